@@ -1,0 +1,3 @@
+/// CineStream, an OTT platform as an event-sourced modular monolith.
+@org.jspecify.annotations.NullMarked
+package dev.cinestream;
