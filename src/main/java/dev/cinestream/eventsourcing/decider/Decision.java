@@ -17,9 +17,13 @@ public sealed interface Decision<E, R> {
     /// No; nothing happened.
     record Rejected<E, R>(R rejection) implements Decision<E, R> {}
 
-    @SafeVarargs
-    static <E, R> Decision<E, R> accept(E... events) {
-        return new Accepted<>(List.of(events));
+    /// Yes, and it is so already.
+    static <E, R> Decision<E, R> accept() {
+        return new Accepted<>(List.of());
+    }
+
+    static <E, R> Decision<E, R> accept(E event) {
+        return new Accepted<>(List.of(event));
     }
 
     static <E, R> Decision<E, R> accept(List<E> events) {

@@ -1,0 +1,164 @@
+package dev.cinestream.eventsourcing.privacy;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import dev.cinestream.eventsourcing.decider.Personal;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.UUID;
+import java.util.function.Function;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import org.jspecify.annotations.Nullable;
+
+/// Writes [Personal] as `{"subject": …, "sealed": base64(iv ‖ AES-256-GCM)}` and reads it back. The keys come with each
+/// call, as the attribute [#KEYS], since they are fetched asynchronously and Jackson is not.
+public final class PersonalCipher {
+
+    /// Attribute: `Function<UUID, @Nullable SubjectKey>`; null means "not fetched yet".
+    public static final String KEYS = "cinestream.subject-keys";
+
+    private static final int IV_BYTES = 12;
+    private static final int TAG_BITS = 128;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private PersonalCipher() {}
+
+    public static SimpleModule module() {
+        return new SimpleModule("personal")
+                .addSerializer(Personal.class, new Writer())
+                .addDeserializer(Personal.class, new Reader());
+    }
+
+    /// A key that must be fetched before this can be written or read.
+    public static final class KeyNeededException extends RuntimeException {
+        private final UUID subject;
+
+        KeyNeededException(UUID subject) {
+            super("the key of subject " + subject + " is not loaded", null, false, false);
+            this.subject = subject;
+        }
+
+        public UUID subject() {
+            return subject;
+        }
+    }
+
+    /// Nothing may be recorded about an erased person.
+    public static final class SubjectErasedException extends RuntimeException {
+        SubjectErasedException(UUID subject) {
+            super("subject " + subject + " was erased; nothing more can be recorded about them");
+        }
+    }
+
+    private static SubjectKey key(@Nullable Object attribute, UUID subject) {
+        if (!(attribute instanceof Function<?, ?> keys)) {
+            throw new IllegalStateException("personal data outside the event codec");
+        }
+        @SuppressWarnings("unchecked")
+        SubjectKey key = ((Function<UUID, @Nullable SubjectKey>) keys).apply(subject);
+        if (key == null) {
+            throw new KeyNeededException(subject);
+        }
+        return key;
+    }
+
+    private static final class Writer extends StdSerializer<Personal> {
+        Writer() {
+            super(Personal.class);
+        }
+
+        @Override
+        public void serialize(Personal value, JsonGenerator json, SerializerProvider context)
+                throws IOException {
+            json.writeStartObject();
+            json.writeStringField("subject", value.subject().toString());
+            String text = value.text();
+            if (text != null) {
+                switch (key(context.getAttribute(KEYS), value.subject())) {
+                    case SubjectKey.Present present ->
+                            json.writeStringField("sealed", seal(present, value.subject(), text));
+                    case SubjectKey.Erased _ -> throw new SubjectErasedException(value.subject());
+                }
+            }
+            json.writeEndObject();
+        }
+    }
+
+    private static final class Reader extends StdDeserializer<Personal> {
+        Reader() {
+            super(Personal.class);
+        }
+
+        @Override
+        public Personal deserialize(JsonParser parser, DeserializationContext context)
+                throws IOException {
+            JsonNode json = parser.readValueAsTree();
+            UUID subject = UUID.fromString(json.path("subject").asText());
+            JsonNode sealed = json.get("sealed");
+            if (sealed == null) {
+                return new Personal(subject, null);
+            }
+            return switch (key(context.getAttribute(KEYS), subject)) {
+                case SubjectKey.Present present ->
+                        new Personal(subject, open(present, subject, sealed.asText()));
+                case SubjectKey.Erased _ -> new Personal(subject, null);
+            };
+        }
+    }
+
+    private static String seal(SubjectKey.Present key, UUID subject, String text) {
+        try {
+            byte[] iv = new byte[IV_BYTES];
+            RANDOM.nextBytes(iv);
+            byte[] encrypted =
+                    cipher(Cipher.ENCRYPT_MODE, key, subject, iv)
+                            .doFinal(text.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder()
+                    .encodeToString(
+                            ByteBuffer.allocate(IV_BYTES + encrypted.length)
+                                    .put(iv)
+                                    .put(encrypted)
+                                    .array());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("AES-GCM failed for subject " + subject, e);
+        }
+    }
+
+    private static String open(SubjectKey.Present key, UUID subject, String sealed) {
+        try {
+            byte[] bytes = Base64.getDecoder().decode(sealed);
+            byte[] iv = new byte[IV_BYTES];
+            ByteBuffer.wrap(bytes).get(iv);
+            byte[] text =
+                    cipher(Cipher.DECRYPT_MODE, key, subject, iv)
+                            .doFinal(bytes, IV_BYTES, bytes.length - IV_BYTES);
+            return new String(text, StandardCharsets.UTF_8);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(
+                    "personal data of subject " + subject + " does not open with its key", e);
+        }
+    }
+
+    private static Cipher cipher(int mode, SubjectKey.Present key, UUID subject, byte[] iv)
+            throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, key.key(), new GCMParameterSpec(TAG_BITS, iv));
+        cipher.updateAAD(
+                subject.toString()
+                        .getBytes(
+                                StandardCharsets
+                                        .UTF_8)); // a text cannot be moved to another person
+        return cipher;
+    }
+}
