@@ -1,0 +1,257 @@
+package dev.cinestream;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.cinestream.eventsourcing.decider.Decider;
+import dev.cinestream.eventsourcing.decider.Rejection;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// Who may import whom. The modules' own arrows are in [ModulesTest].
+class ArchitectureTest {
+
+    static final String ROOT = "dev.cinestream";
+
+    /// The few places where a reactive pipeline begins or a thread waits, and why.
+    private static final Map<String, String> BEGINS_OR_WAITS = Map.of();
+
+    private static JavaClasses ours;
+
+    @BeforeAll
+    static void read() {
+        ours =
+                new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages(ROOT);
+    }
+
+    @Test
+    void the_engine_imports_nothing_of_ours() {
+        holds(
+                noClasses()
+                        .that(resideInAnyPackage(ROOT + ".eventsourcing.."))
+                        .should()
+                        .dependOnClassesThat(oursExcept(ROOT + ".eventsourcing..")));
+    }
+
+    @Test
+    void the_platform_imports_only_the_engine() {
+        holds(
+                noClasses()
+                        .that(resideInAnyPackage(ROOT + ".platform.."))
+                        .should()
+                        .dependOnClassesThat(
+                                oursExcept(ROOT + ".platform..", ROOT + ".eventsourcing..")));
+    }
+
+    @Test
+    void no_package_is_part_of_a_cycle() {
+        holds(slices().matching(ROOT + ".(*)..").should().beFreeOfCycles());
+    }
+
+    @Test
+    void an_aggregate_knows_java_the_decider_and_its_modules_root() {
+        for (JavaClass decider : deciders()) {
+            String aggregate = decider.getPackageName();
+            holds(
+                    noClasses()
+                            .that()
+                            .resideInAPackage(aggregate)
+                            .should()
+                            .dependOnClassesThat(
+                                    resideOutsideOfPackages(
+                                            "java..",
+                                            "org.jspecify.annotations",
+                                            ROOT + ".eventsourcing.decider",
+                                            moduleRoot(aggregate),
+                                            aggregate)));
+        }
+    }
+
+    @Test
+    void an_aggregate_has_no_clock_and_no_dice() {
+        for (JavaClass decider : deciders()) {
+            holds(
+                    noClasses()
+                            .that()
+                            .resideInAPackage(decider.getPackageName())
+                            .should()
+                            .callMethod(Instant.class, "now")
+                            .orShould()
+                            .callMethod(UUID.class, "randomUUID")
+                            .orShould()
+                            .callMethod(System.class, "currentTimeMillis")
+                            .orShould()
+                            .callMethod(System.class, "nanoTime")
+                            .orShould()
+                            .dependOnClassesThat()
+                            .areAssignableTo(RandomGenerator.class)
+                            .orShould()
+                            .dependOnClassesThat()
+                            .areAssignableTo(ThreadLocalRandom.class)
+                            .orShould()
+                            .dependOnClassesThat()
+                            .areAssignableTo(Clock.class));
+        }
+    }
+
+    @Test
+    void commands_events_and_rejections_are_records() {
+        Set<String> words = Set.of("Command", "Event", "Rejection");
+        DescribedPredicate<JavaClass> aWord =
+                describe(
+                        "a command, an event or a rejection",
+                        type ->
+                                !type.isInterface()
+                                        && (type.isAssignableTo(Rejection.class)
+                                                || type.getAllRawInterfaces().stream()
+                                                        .anyMatch(parent ->
+                                                                deciderPackages()
+                                                                                .contains(
+                                                                                        parent
+                                                                                                .getPackageName())
+                                                                        && words.stream()
+                                                                                .anyMatch(
+                                                                                        parent
+                                                                                                        .getSimpleName()
+                                                                                                ::endsWith))));
+        holds(classes().that(aWord).should().beRecords());
+    }
+
+    @Test
+    void nobody_imports_web() {
+        holds(
+                noClasses()
+                        .that(resideOutsideOfPackages("..web.."))
+                        .should()
+                        .dependOnClassesThat(resideInAnyPackage(ROOT + "..web..")));
+    }
+
+    @Test
+    void kafka_and_sql_clients_stay_in_the_engine_in_readmodels_and_in_adapters() {
+        holds(
+                noClasses()
+                        .that(
+                                resideOutsideOfPackages(
+                                        ROOT + ".eventsourcing..",
+                                        ROOT + ".embedded..",
+                                        "..readmodel..",
+                                        "..adapter.."))
+                        .should()
+                        .dependOnClassesThat(
+                                resideInAnyPackage(
+                                        "org.apache.kafka..",
+                                        "io.vertx..sqlclient..",
+                                        "io.vertx..pgclient..",
+                                        "org.hibernate..",
+                                        "java.sql..",
+                                        "javax.sql..")));
+    }
+
+    @Test
+    void pipelines_begin_and_threads_wait_in_few_known_places() {
+        DescribedPredicate<JavaCall<?>> beginsOrWaits =
+                describe(
+                        "await() or subscribe()",
+                        call -> {
+                            AccessTarget.CodeUnitCallTarget target = call.getTarget();
+                            return Set.of("await", "subscribe").contains(target.getName())
+                                    && (target.getOwner().isAssignableTo(Uni.class)
+                                            || target.getOwner().isAssignableTo(Multi.class));
+                        });
+        DescribedPredicate<JavaClass> elsewhere =
+                describe(
+                        "are not on the list",
+                        type -> !BEGINS_OR_WAITS.containsKey(outermost(type).getSimpleName()));
+        holds(noClasses().that(elsewhere).should().callCodeUnitWhere(beginsOrWaits));
+        holds(noClasses().that(elsewhere).should().beAnnotatedWith(Blocking.class));
+        holds(
+                noMethods()
+                        .that()
+                        .areDeclaredInClassesThat(elsewhere)
+                        .should()
+                        .beAnnotatedWith(Blocking.class));
+    }
+
+    @Test
+    void the_list_of_such_places_names_no_class_that_is_gone() {
+        Set<String> there =
+                ours.stream()
+                        .map(type -> outermost(type).getSimpleName())
+                        .collect(Collectors.toSet());
+        assertThat(there).containsAll(BEGINS_OR_WAITS.keySet());
+    }
+
+    @Test
+    void what_a_bean_needs_arrives_in_its_constructor() {
+        holds(
+                noFields()
+                        .should()
+                        .beAnnotatedWith(Inject.class)
+                        .orShould()
+                        .beAnnotatedWith(ConfigProperty.class));
+        holds(noMethods().should().beAnnotatedWith(Inject.class));
+    }
+
+    private static void holds(ArchRule rule) {
+        rule.allowEmptyShould(true).check(ours);
+    }
+
+    private static DescribedPredicate<JavaClass> oursExcept(String... packages) {
+        return resideInAnyPackage(ROOT + "..").and(resideOutsideOfPackages(packages));
+    }
+
+    private static Set<JavaClass> deciders() {
+        return ours.stream()
+                .filter(type -> type.isAssignableTo(Decider.class))
+                .filter(type -> !type.getModifiers().contains(JavaModifier.ABSTRACT))
+                .filter(type -> !type.getPackageName().startsWith(ROOT + ".eventsourcing"))
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> deciderPackages() {
+        return deciders().stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
+    }
+
+    private static String moduleRoot(String aggregatePackage) {
+        return aggregatePackage.substring(0, aggregatePackage.lastIndexOf('.'));
+    }
+
+    private static JavaClass outermost(JavaClass type) {
+        JavaClass result = type;
+        while (result.getEnclosingClass().isPresent()) {
+            result = result.getEnclosingClass().get();
+        }
+        return result;
+    }
+}
