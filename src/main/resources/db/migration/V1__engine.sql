@@ -42,6 +42,7 @@ create table engine.command (
     revision    bigint      not null,
     lane        smallint    not null,
     sequence    bigint      not null, -- 0: the stream had no event
+    group_no    smallint    not null,
     group_position bigint   not null, -- the outbox row that carried it; for Prefer: durability=log
     recorded_at timestamptz not null
 );
@@ -81,7 +82,7 @@ create table engine.relay_lease (
     epoch      bigint      not null default 0,
     expires_at timestamptz not null default '-infinity',
     position   bigint      not null default 0,    -- every outbox row up to here is in Kafka
-    offsets    text        not null default '{}'  -- {"topic/partition": offset after the last record of `position`}
+    offsets    text        not null default ''     -- topic/partition=offset after the last record of `position`, blank between
 ) with (fillfactor = 20);
 
 -- The instances that are alive, so that each takes its share of the groups.

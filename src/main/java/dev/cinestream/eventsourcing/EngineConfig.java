@@ -1,0 +1,90 @@
+package dev.cinestream.eventsourcing;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/// The engine's settings, under `cinestream.engine`. Keys say their unit.
+@ConfigMapping(prefix = "cinestream.engine")
+public interface EngineConfig {
+
+    /// Lanes a category has. Pinned at the first start.
+    @WithDefault("64")
+    int lanes();
+
+    /// Lane groups over all categories. Pinned at the first start.
+    @WithDefault("16")
+    int laneGroups();
+
+    /// Kafka partitions of a category's topic.
+    @WithDefault("8")
+    int partitions();
+
+    /// Kafka replicas of every topic: 1 in development, 3 in production.
+    @WithDefault("1")
+    short replicationFactor();
+
+    /// In-sync replicas a write needs: 1 in development, 2 in production.
+    @WithDefault("1")
+    int minInsyncReplicas();
+
+    Command command();
+
+    Relay relay();
+
+    /// The command path.
+    interface Command {
+        /// Batches in flight at once in this instance; each takes a share of the lane groups.
+        @WithDefault("4")
+        int pipelines();
+
+        /// Commands in one transaction at most.
+        @WithDefault("256")
+        int maxBatchCommands();
+
+        /// Commands waiting in one pipeline at most; more are refused with 503.
+        @WithDefault("4096")
+        int maxQueuedCommands();
+
+        /// How long a batch may be tried again before its commands fail with 503.
+        @WithDefault("10000")
+        long giveUpAfterMillis();
+
+        /// One try: longer means the connection is thrown away.
+        @WithDefault("5000")
+        long attemptTimeoutMillis();
+
+        /// An event's payload at most; larger ones are refused before the commit.
+        @WithDefault("900000")
+        int maxEventBytes();
+
+        /// Heads kept in memory, in bytes of their JSON, over all pipelines.
+        @WithDefault("67108864")
+        long cachedHeadBytes();
+    }
+
+    /// From the outbox to Kafka.
+    interface Relay {
+        @WithDefault("true")
+        boolean enabled();
+
+        /// How long a lease lasts without renewal; a dead instance's groups are taken over after it.
+        @WithDefault("3000")
+        long leaseMillis();
+
+        /// Longest wait for new outbox rows when nobody wakes the relay.
+        @WithDefault("50")
+        long pollMillis();
+
+        /// Outbox rows of one group fetched at once.
+        @WithDefault("200")
+        int fetchRows();
+
+        /// How often progress is written back.
+        @WithDefault("200")
+        long confirmMillis();
+
+        /// Rotate the outbox ring when the writing slot is this old.
+        @WithDefault("10000")
+        long rotateMillis();
+    }
+}

@@ -1,0 +1,77 @@
+package dev.cinestream.eventsourcing.command;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What one pipeline remembers of its lane groups between batches: heads and lane sequences as of a group's position. As
+/// long as the locked row still has that position nobody else wrote, and all of it is right; otherwise all of it is dropped.
+///
+/// Used by one batch at a time, so not synchronised.
+final class HeadCache {
+
+    private final long maxBytes;
+    private long bytes;
+    private final Map<Integer, Long> positions = new HashMap<>();
+    private final Map<Head.Lane, Long> lanes = new HashMap<>();
+    private final LinkedHashMap<Head.Key, Entry> heads = new LinkedHashMap<>(1024, 0.75f, true);
+
+    private record Entry(int group, Head head) {
+        long bytes() {
+            return 200L + head.bytes();
+        }
+    }
+
+    HeadCache(long maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    @Nullable Head head(Head.Key key) {
+        Entry entry = heads.get(key);
+        return entry == null ? null : entry.head();
+    }
+
+    boolean isCurrent(int group, long position) {
+        return Long.valueOf(position).equals(positions.get(group));
+    }
+
+    long sequence(Head.Lane lane) {
+        return lanes.getOrDefault(lane, 0L);
+    }
+
+    /// The group's lanes as just read at this position.
+    void reset(int group, long position, Map<Head.Lane, Long> read) {
+        forget(group);
+        positions.put(group, position);
+        lanes.putAll(read);
+    }
+
+    void put(int group, Head.Key key, Head head) {
+        Entry entry = new Entry(group, head);
+        bytes += entry.bytes();
+        Entry before = heads.put(key, entry);
+        if (before != null) {
+            bytes -= before.bytes();
+        }
+        while (bytes > maxBytes && heads.size() > 1) {
+            bytes -= heads.pollFirstEntry().getValue().bytes();
+        }
+    }
+
+    void committed(int group, long position, Map<Head.Lane, Long> changed) {
+        positions.put(group, position);
+        lanes.putAll(changed);
+    }
+
+    /// After another instance wrote, or when the outcome of a commit is unknown.
+    void forget(int group) {
+        positions.remove(group);
+        heads.values()
+                .removeIf(entry -> {
+                    boolean gone = entry.group() == group;
+                    bytes -= gone ? entry.bytes() : 0;
+                    return gone;
+                });
+    }
+}
