@@ -48,7 +48,7 @@ public class BatchedCommandBus implements CommandBus {
                                         metrics))
                         .limit(config.command().pipelines())
                         .toList();
-        Gauge.builder("cinestream.command.queued", this, BatchedCommandBus::queued)
+        Gauge.builder("cinestream.command.queued", pipelines, BatchedCommandBus::queued)
                 .description("Commands waiting for a batch")
                 .register(registry);
     }
@@ -100,7 +100,7 @@ public class BatchedCommandBus implements CommandBus {
         }
     }
 
-    private double queued() {
+    private static double queued(List<CommandPipeline> pipelines) {
         return pipelines.stream().mapToInt(CommandPipeline::queued).sum();
     }
 }
