@@ -81,9 +81,9 @@ public class SubjectKeys {
                     if (missing.isEmpty()) {
                         return Uni.createFrom().voidItem();
                     }
-                    byte[][] wrapped = new byte[missing.size()][];
+                    var wrapped = new io.vertx.core.buffer.Buffer[missing.size()];
                     for (int i = 0; i < wrapped.length; i++) {
-                        wrapped[i] = wrap(newKey());
+                        wrapped[i] = io.vertx.core.buffer.Buffer.buffer(wrap(newKey()));
                     }
                     return pool.preparedQuery(INSERT)
                             .execute(Tuple.of(missing.toArray(UUID[]::new), wrapped))
