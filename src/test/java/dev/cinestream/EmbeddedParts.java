@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 
@@ -24,7 +25,11 @@ public final class EmbeddedParts implements QuarkusTestResourceLifecycleManager 
 
     @Override
     public Map<String, String> start() {
-        return configuration();
+        var all = new HashMap<>(configuration());
+        all.put(
+                "quarkus.http.host",
+                "127.0.0.1"); // the packaged application would listen everywhere
+        return all;
     }
 
     /// They stay for the next test class.

@@ -1,0 +1,47 @@
+package dev.cinestream;
+
+import static io.restassured.RestAssured.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/// The application as it is shipped, known from outside only: the jar in `./mvnw verify`, the native binary in
+/// `./mvnw verify -Dnative`.
+@QuarkusIntegrationTest
+@WithTestResource(value = EmbeddedParts.class, scope = TestResourceScope.GLOBAL)
+class ApplicationNativeIT {
+
+    @Test
+    void it_is_healthy_without_the_development_parts_inside() {
+        assertThat(get("/q/health").path("status").toString()).isEqualTo("UP");
+    }
+
+    @Test
+    void its_api_is_described() {
+        assertThat(get("/q/openapi").asString()).contains("CineStream");
+    }
+
+    @Test
+    void it_is_measured() {
+        assertThat(get("/q/metrics").asString()).contains("process_uptime_seconds");
+    }
+
+    @Test
+    void an_unknown_path_is_a_problem_as_of_RFC_9457() {
+        var answer = get("/v1/nothing-here");
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.contentType()).startsWith("application/problem+json");
+    }
+
+    @Test
+    void the_development_broker_is_not_packaged() {
+        String[] jars = Path.of("target", "quarkus-app", "lib", "main").toFile().list();
+        if (jars != null) { // a native build makes none
+            assertThat(jars).noneMatch(jar -> jar.contains("kafka_2.13"));
+        }
+    }
+}
