@@ -1,18 +1,11 @@
 package dev.cinestream;
 
 import dev.cinestream.embedded.EmbeddedDatabase;
-import dev.cinestream.embedded.RealParts;
+import dev.cinestream.embedded.LastingClassLoader;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 
 /// The real broker and the real database of this test JVM: `@QuarkusTestResource(EmbeddedParts.class)`, or
 /// `@WithTestResource`, on a `@QuarkusTest` or a `@QuarkusIntegrationTest`; the statics for tests that talk to topics and
@@ -26,9 +19,8 @@ public final class EmbeddedParts implements QuarkusTestResourceLifecycleManager 
     @Override
     public Map<String, String> start() {
         var all = new HashMap<>(configuration());
-        all.put(
-                "quarkus.http.host",
-                "127.0.0.1"); // the packaged application would listen everywhere
+        // The packaged application would listen everywhere.
+        all.put("quarkus.http.host", "127.0.0.1");
         return all;
     }
 
@@ -61,85 +53,15 @@ public final class EmbeddedParts implements QuarkusTestResourceLifecycleManager 
 
     private static String running(String key) {
         var known = System.getProperty(PREFIX + key);
-        if (known != null) {
-            return known;
-        }
-        startOnce();
-        return System.getProperty(PREFIX + key);
+        return known != null ? known : startOnce().get(key);
     }
 
-    private static synchronized void startOnce() {
-        // The system class loader outlives every Quarkus one; the servers' threads and the shutdown
-        // hook need it to.
-        try {
-            ClassLoader.getSystemClassLoader()
-                    .loadClass(Starter.class.getName())
-                    .getMethod("start", Properties.class)
-                    .invoke(null, System.getProperties());
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("cannot start the real parts", e);
-        }
-    }
-
-    /// What runs in the system class loader.
-    public static final class Starter {
-        private static boolean started;
-
-        private Starter() {}
-
-        public static synchronized void start(Properties places) {
-            if (started) {
-                return;
-            }
-            var all = Path.of("target", "test-parts").toAbsolutePath();
-            var folder = all.resolve(Long.toString(ProcessHandle.current().pid()));
-            var caller = Thread.currentThread().getContextClassLoader();
-            Thread.currentThread().setContextClassLoader(Starter.class.getClassLoader());
-            try {
-                var parts = RealParts.start(folder, 0, 0);
-                Runtime.getRuntime()
-                        .addShutdownHook(new Thread(() -> end(parts, folder), "test-parts-end"));
-                parts.configuration()
-                        .forEach((key, value) -> places.setProperty(PREFIX + key, value));
-                started = true;
-            } finally {
-                Thread.currentThread().setContextClassLoader(caller);
-            }
-        }
-
-        private static void end(RealParts parts, Path folder) {
-            try {
-                parts.close();
-            } finally {
-                delete(folder);
-            }
-        }
-
-        private static void delete(Path folder) {
-            try {
-                Files.walkFileTree(folder, new Deleter());
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot delete " + folder, e);
-            }
-        }
-    }
-
-    private static final class Deleter extends SimpleFileVisitor<Path> {
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult postVisitDirectory(
-                Path folder, @org.jspecify.annotations.Nullable IOException e) throws IOException {
-            if (e != null) {
-                throw e;
-            }
-            Files.delete(folder);
-            return FileVisitResult.CONTINUE;
-        }
+    private static synchronized Map<String, String> startOnce() {
+        var folder =
+                Path.of("target", "test-parts", Long.toString(ProcessHandle.current().pid()))
+                        .toAbsolutePath();
+        var places = LastingClassLoader.startParts(folder, 0, 0, true);
+        places.forEach((key, value) -> System.setProperty(PREFIX + key, value));
+        return places;
     }
 }
