@@ -1,0 +1,50 @@
+package dev.cinestream.platform.identity;
+
+import io.smallrye.jwt.algorithm.SignatureAlgorithm;
+import io.smallrye.jwt.build.Jwt;
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+
+/// Issues tokens with a key made on this machine, until accounts exist. Tests in other processes use the same file.
+public final class DevelopmentTokens {
+
+    public static final String ISSUER = "https://cinestream.dev";
+    public static final String AUDIENCE = "cinestream-api";
+
+    private final TokenKey key;
+
+    private DevelopmentTokens(TokenKey key) {
+        this.key = key;
+    }
+
+    /// @param keyFile made when it is not there
+    public static DevelopmentTokens withKey(Path keyFile) {
+        return new DevelopmentTokens(TokenKey.readOrMake(keyFile));
+    }
+
+    /// A signed token, valid from now on.
+    public String issue(String subject, Set<String> roles, Duration lifetime) {
+        Instant now = Instant.now();
+        return Jwt.claims()
+                .claim("jti", UUID.randomUUID().toString())
+                .issuer(ISSUER)
+                .audience(AUDIENCE)
+                .subject(subject)
+                .upn(subject)
+                .groups(roles)
+                .issuedAt(now)
+                .expiresAt(now.plus(lifetime))
+                .jws()
+                .algorithm(SignatureAlgorithm.ES256)
+                .keyId(key.id())
+                .sign(key.pair().getPrivate());
+    }
+
+    PublicKey publicKey() {
+        return key.pair().getPublic();
+    }
+}
