@@ -6,6 +6,7 @@ import dev.cinestream.eventsourcing.log.Lanes;
 import dev.cinestream.eventsourcing.log.TopicDeclaration;
 import dev.cinestream.eventsourcing.log.Topics;
 import dev.cinestream.eventsourcing.outbox.OutboxRelay;
+import dev.cinestream.eventsourcing.projection.Projections;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -29,6 +30,7 @@ public class EngineStart {
     private final Pool pool;
     private final Aggregates aggregates;
     private final Topics topics;
+    private final Projections projections;
     private final OutboxRelay relay;
     private final EngineConfig config;
 
@@ -36,11 +38,13 @@ public class EngineStart {
             Pool pool,
             Aggregates aggregates,
             Topics topics,
+            Projections projections,
             OutboxRelay relay,
             EngineConfig config) {
         this.pool = pool;
         this.aggregates = aggregates;
         this.topics = topics;
+        this.projections = projections;
         this.relay = relay;
         this.config = config;
     }
@@ -50,6 +54,7 @@ public class EngineStart {
         pin();
         createLanes();
         topics.createAndCheck(aggregates.all().stream().map(this::declaration).toList());
+        projections.create();
         relay.start();
     }
 
