@@ -28,10 +28,7 @@ final class Trouble {
                     e.getSqlState() == null || PASSING.contains(e.getSqlState().substring(0, 2));
             case TimeoutException _, IOException _, VertxException _, NoStackTraceThrowable _ ->
                     true;
-            default ->
-                    failure.getCause() != null
-                            && failure.getCause() != failure
-                            && isWithPostgres(failure.getCause());
+            default -> failure.getCause() != null && isWithPostgres(failure.getCause());
         };
     }
 
