@@ -102,6 +102,17 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    /// Lets go of a server that was killed: the folder may be used again. There is nothing to stop, and the starter's
+    /// complaint about that is no news.
+    void abandon() {
+        STARTER.setLevel(Level.OFF);
+        try {
+            close();
+        } finally {
+            STARTER.setLevel(Level.WARNING);
+        }
+    }
+
     private void createDatabase() throws SQLException {
         try (var connection = server.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
@@ -119,7 +130,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private static void stopLeftover(Path folder) throws IOException {
+    /// Stops the server that a killed JVM left behind on this folder, if there is one.
+    static void stopLeftover(Path folder) throws IOException {
         var leftover = processOn(folder);
         if (leftover.isEmpty()) {
             return;

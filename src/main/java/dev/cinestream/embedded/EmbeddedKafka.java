@@ -42,12 +42,12 @@ public final class EmbeddedKafka implements AutoCloseable {
     ///
     /// @param port of the broker's listener; free at the time of the call
     public static EmbeddedKafka start(Path folder, int port) {
+        refuseToEndTheJvm();
         return start(KafkaNode.single(folder, port));
     }
 
     static EmbeddedKafka start(KafkaNode node) {
         LOGGERS.forEach(logger -> logger.setLevel(Level.WARNING));
-        refuseToEndTheJvm();
         format(node);
         var server = new KafkaRaftServer(new KafkaConfig(node.settings()), Time.SYSTEM);
         server.startup();
@@ -56,11 +56,6 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     public String bootstrapServers() {
         return bootstrapServers;
-    }
-
-    /// Returns when it ended.
-    void awaitEnd() {
-        server.awaitShutdown();
     }
 
     @Override

@@ -30,6 +30,9 @@ public final class LastingParts {
     public static synchronized Map<String, String> start(
             Path folder, int kafkaPort, int postgresPort, boolean forget) {
         if (places == null) {
+            if (forget) {
+                forgetEarlierRuns(folder.resolveSibling(""));
+            }
             var parts = RealParts.start(folder, kafkaPort, postgresPort);
             Runtime.getRuntime()
                     .addShutdownHook(
@@ -37,6 +40,23 @@ public final class LastingParts {
             places = parts.configuration();
         }
         return places;
+    }
+
+    /// Runs whose JVM was killed could neither stop their database nor delete their folder.
+    private static void forgetEarlierRuns(Path runs) {
+        try {
+            Files.createDirectories(runs);
+            try (var folders = Files.newDirectoryStream(runs)) {
+                for (var run : folders) {
+                    if (RealParts.isForsaken(run)) {
+                        EmbeddedDatabase.stopLeftover(run.resolve("postgres"));
+                        delete(run);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot clean up after earlier runs in " + runs, e);
+        }
     }
 
     private static void end(RealParts parts, Path folder, boolean forget) {

@@ -16,6 +16,8 @@ import java.util.Map;
 ///
 /// The folder outlives them. Whoever started them closes them.
 public final class RealParts implements AutoCloseable {
+    private static final String OWNER = "owner.lock";
+
     private final EmbeddedDatabase database;
     private final EmbeddedKafka kafka;
     private final Holdings holdings;
@@ -84,7 +86,7 @@ public final class RealParts implements AutoCloseable {
             Files.createDirectories(folder);
             var owner =
                     FileChannel.open(
-                            folder.resolve("owner.lock"),
+                            folder.resolve(OWNER),
                             StandardOpenOption.CREATE,
                             StandardOpenOption.WRITE);
             if (!lock(owner)) {
@@ -95,6 +97,17 @@ public final class RealParts implements AutoCloseable {
             return owner;
         } catch (IOException e) {
             throw new IllegalStateException("cannot use the data folder " + folder, e);
+        }
+    }
+
+    /// Whether this is the folder of a run whose JVM is gone.
+    static boolean isForsaken(Path folder) throws IOException {
+        var owner = folder.resolve(OWNER);
+        if (!Files.exists(owner)) {
+            return false;
+        }
+        try (var channel = FileChannel.open(owner, StandardOpenOption.WRITE)) {
+            return lock(channel);
         }
     }
 
