@@ -16,6 +16,7 @@ public final class DevelopmentRun {
     static final String APPLICATION_RUNS = "cinestream.dev.application.runs";
 
     private static final String STARTED = "cinestream.dev.parts.started";
+    private static final String TOKEN_KEY = "cinestream.dev.tokens.key-file";
     private static final int APPLICATION_PROPERTIES_ORDINAL = 250;
 
     private DevelopmentRun() {}
@@ -40,8 +41,11 @@ public final class DevelopmentRun {
         if (httpPort != 0) {
             Ports.claim(httpPort, "the HTTP server", "quarkus.http.port");
         }
+        var folder = dataFolder();
+        // Beside the data, wherever the run was started from.
+        System.getProperties().putIfAbsent(TOKEN_KEY, folder.resolve("token-key.pem").toString());
         LastingClassLoader.startParts(
-                        dataFolder(),
+                        folder,
                         config.getValue("cinestream.dev.kafka.port", int.class),
                         config.getValue("cinestream.dev.postgres.port", int.class),
                         false)
