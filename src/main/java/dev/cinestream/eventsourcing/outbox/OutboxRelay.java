@@ -118,10 +118,11 @@ public class OutboxRelay {
         return waiters.passed(group, position);
     }
 
-    /// Begins relaying. Called once, when tables and topics are there.
+    /// Begins relaying, when tables and topics are there; or again, after [#stop].
     public void start() {
         if (config.enabled()) {
             running = true;
+            nextRenewal = System.nanoTime();
             thread = Thread.ofPlatform().name("outbox-relay").daemon(true).start(this::run);
         }
     }
@@ -334,6 +335,7 @@ public class OutboxRelay {
         confirm();
         if (!groups.isEmpty()) {
             await(leases.release(List.copyOf(groups.keySet())));
+            groups.clear();
         }
         await(leases.goodbye());
     }
