@@ -3,6 +3,7 @@ package dev.cinestream.platform.json;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
@@ -37,6 +38,11 @@ public final class JsonProblems {
         return switch (thrown) {
             case StreamConstraintsException e -> limit(e);
             case JsonParseException e -> malformed(e);
+            case InputCoercionException e ->
+                    Problem.of(
+                            400,
+                            "invalid-value",
+                            Expected.of(e.getTargetType()).sentence() + place(e.getLocation()));
             case StorableText.UnstorableTextException e ->
                     wrong(e, "unstorable-text", e.getOriginalMessage(), null);
             case UnrecognizedPropertyException e -> unknown(e);
@@ -53,6 +59,10 @@ public final class JsonProblems {
 
     private static @Nullable Problem explainCause(JsonMappingException e) {
         Throwable cause = e.getCause();
+        if (cause instanceof InputCoercionException outOfRange) {
+            Expected expected = Expected.of(outOfRange.getTargetType());
+            return wrong(e, "invalid-value", expected.sentence(), expected.allowed());
+        }
         return cause instanceof JsonProcessingException ? explain(cause) : null;
     }
 

@@ -1,6 +1,7 @@
 package dev.cinestream.platform.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -14,6 +15,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 
 /// The mapper of the HTTP edge. It takes what is meant and nothing else: an unknown or doubled property, a number in
 /// quotes, a missing component of a record, text that Postgres could not store are refused, so that a typo is an error
@@ -25,7 +27,7 @@ public final class StrictJson implements ObjectMapperCustomizer {
 
     private static final int DEEPEST = 64;
     private static final int LONGEST_NUMBER = 40;
-    private static final int LONGEST_STRING = 1_000_000;
+    private static final int LONGEST_STRING = 2_000_000;
     private static final int LONGEST_NAME = 1_000;
 
     @Override
@@ -44,6 +46,7 @@ public final class StrictJson implements ObjectMapperCustomizer {
                                 .maxNameLength(LONGEST_NAME)
                                 .build());
         mapper.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+        mapper.enable(JsonGenerator.Feature.COMBINE_UNICODE_SURROGATES_IN_UTF8);
         mapper.enable(
                 DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
                 DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
@@ -64,8 +67,9 @@ public final class StrictJson implements ObjectMapperCustomizer {
                         new RequiredComponents(),
                         mapper.getDeserializationConfig().getAnnotationIntrospector()));
         mapper.registerModule(
-                new SimpleModule("storable-text")
+                new SimpleModule("cinestream-edge")
                         .addDeserializer(String.class, new StorableText())
+                        .addDeserializer(Instant.class, new Rfc3339())
                         .addKeyDeserializer(String.class, new StorableText.Key()));
     }
 
