@@ -63,7 +63,8 @@ public final class ProblemMappers {
     public Response unreadableJson(JsonProcessingException e, UriInfo uri) {
         for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof ProblemException ours) {
-                return problem(ours, uri); // of the body's stream; Jackson wraps what it reads through
+                return problem(
+                        ours, uri); // of the body's stream; Jackson wraps what it reads through
             }
         }
         Problem problem = JsonProblems.explain(e);
