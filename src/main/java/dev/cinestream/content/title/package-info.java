@@ -1,0 +1,3 @@
+/// The title aggregate.
+@org.jspecify.annotations.NullMarked
+package dev.cinestream.content.title;
