@@ -24,7 +24,7 @@ public final class DevelopmentRun {
     /// Before each start of the application; the first time it starts the parts and tells the application where they are.
     public static void start() {
         if (!Boolean.getBoolean(STARTED)) {
-            startParts();
+            startPartsOrEnd();
             System.setProperty(STARTED, "true");
         }
         System.setProperty(APPLICATION_RUNS, "true");
@@ -33,6 +33,19 @@ public final class DevelopmentRun {
     /// After each end of the application; the parts may stop now, if the JVM does.
     public static void applicationEnded() {
         System.setProperty(APPLICATION_RUNS, "false");
+    }
+
+    /// Without its parts there is nothing to run, and no log yet to say why: Quarkus sets it up when it starts.
+    private static void startPartsOrEnd() {
+        try {
+            startParts();
+        } catch (RuntimeException e) {
+            System.err.println("\nCineStream cannot start.");
+            for (Throwable reason = e; reason != null; reason = reason.getCause()) {
+                System.err.println("  " + reason.getMessage());
+            }
+            System.exit(1);
+        }
     }
 
     private static void startParts() {

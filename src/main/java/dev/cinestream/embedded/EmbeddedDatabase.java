@@ -2,6 +2,7 @@ package dev.cinestream.embedded;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,18 +132,22 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /// Stops the server that a killed JVM left behind on this folder, if there is one.
-    static void stopLeftover(Path folder) throws IOException {
+    static void stopLeftover(Path folder) {
         var leftover = processOn(folder);
         if (leftover.isEmpty()) {
             return;
         }
         var pid = leftover.get().pid();
-        // SIGINT is PostgreSQL's fast stop: sessions end, nothing is lost.
-        new ProcessBuilder("kill", "-INT", Long.toString(pid)).inheritIO().start();
+        try {
+            // SIGINT is PostgreSQL's fast stop: sessions end, nothing is lost.
+            new ProcessBuilder("kill", "-INT", Long.toString(pid)).inheritIO().start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot stop PostgreSQL process " + pid, e);
+        }
         var deadline = Instant.now().plus(LEFTOVER_PATIENCE);
         while (processOn(folder).isPresent()) {
             if (Instant.now().isAfter(deadline)) {
-                throw new IOException(
+                throw new IllegalStateException(
                         "PostgreSQL process %d of an earlier run holds %s and does not stop"
                                 .formatted(pid, folder));
             }

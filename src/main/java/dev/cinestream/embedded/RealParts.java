@@ -38,6 +38,8 @@ public final class RealParts implements AutoCloseable {
         var complete = false;
         try {
             holdings.add(own(folder));
+            // It would be what takes the port.
+            EmbeddedDatabase.stopLeftover(folder.resolve("postgres"));
             var databasePort =
                     Ports.claim(
                             postgresPort,
