@@ -1,6 +1,7 @@
 package dev.cinestream;
 
 import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.TestResourceScope;
@@ -35,6 +36,26 @@ class ApplicationNativeIT {
         var answer = get("/v1/nothing-here");
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.contentType()).startsWith("application/problem+json");
+    }
+
+    @Test
+    void a_token_is_issued_where_development_tokens_are_on() {
+        var answer =
+                given().contentType("application/json")
+                        .body("{\"subject\":\"ada\",\"roles\":[\"editor\"]}")
+                        .post("/dev/tokens");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.<String>path("token").split("\\.", -1)).hasSize(3);
+    }
+
+    @Test
+    void a_role_nobody_has_is_refused_with_the_place_of_the_mistake() {
+        var answer =
+                given().contentType("application/json")
+                        .body("{\"subject\":\"ada\",\"roles\":[\"emperor\"]}")
+                        .post("/dev/tokens");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.asString()).contains("/roles");
     }
 
     @Test

@@ -1,9 +1,12 @@
 package dev.cinestream;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.cinestream.embedded.EmbeddedDatabase;
 import dev.cinestream.embedded.LastingClassLoader;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,12 +18,17 @@ import java.util.Map;
 /// loads test classes more than once in a JVM, so where they are is kept in system properties.
 public final class EmbeddedParts implements QuarkusTestResourceLifecycleManager {
     private static final String PREFIX = "cinestream.test.parts.";
+    private static final String MASTER_KEY =
+            Base64.getEncoder().encodeToString("a-key-for-tests-of-the-package-!".getBytes(UTF_8));
 
     @Override
     public Map<String, String> start() {
         var all = new HashMap<>(configuration());
         // The packaged application would listen everywhere.
         all.put("quarkus.http.host", "127.0.0.1");
+        // What production gives; the packaged application has no defaults for these.
+        all.put("cinestream.privacy.master-key", MASTER_KEY);
+        all.put("cinestream.dev.tokens.enabled", "true");
         return all;
     }
 
