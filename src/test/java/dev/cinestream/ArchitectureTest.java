@@ -50,9 +50,7 @@ class ArchitectureTest {
                     Map.entry("Projections", "waits: tables are there before events are"),
                     Map.entry("StartFromInbox", "waits: Kafka asks on its consumer's thread"),
                     Map.entry("LogWaiters", "waits: on the relay's own thread"),
-                    Map.entry("OutboxRelay", "waits: on the relay's own thread"),
-                    Map.entry("Projections", "waits: at the start"),
-                    Map.entry("StartFromInbox", "waits: on a channel's polling thread"));
+                    Map.entry("OutboxRelay", "waits: on the relay's own thread"));
 
     private static JavaClasses ours;
 
