@@ -57,7 +57,7 @@ final class Backlog {
 
     /// Events that are written nowhere.
     static List<Recorded> events(Lanes lanes, int count) {
-        var backlog = new Backlog(lanes, "test.counter");
+        var backlog = new Backlog(lanes, Measured.TYPE.category());
         List<Recorded> events = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             events.add(backlog.event());

@@ -33,7 +33,7 @@ final class Commands {
                         null,
                         null,
                         CommandContext.Durability.COMMIT);
-        return bus.execute(Counter.TYPE, stream, new Counter.Raise(1, FILLER), context)
+        return bus.execute(Measured.TYPE, stream, new Counter.Raise(1, FILLER), context)
                 .map(result -> {
                     if (result instanceof CommandResult.Committed<?> committed) {
                         return committed;

@@ -63,7 +63,7 @@ final class RawCommands {
         UUID stream = Uuid7.next();
         short lane = (short) lanes.laneOf(stream);
         short group = (short) lanes.groupOf(lane);
-        String category = "test.counter";
+        String category = Measured.TYPE.category();
         return Uni.combine()
                 .all()
                 .unis(

@@ -1,5 +1,7 @@
 package dev.cinestream.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.cinestream.EmbeddedParts;
 import dev.cinestream.eventsourcing.log.Lanes;
 import dev.cinestream.eventsourcing.log.RecordFormat;
@@ -24,9 +26,11 @@ final class RawProducer implements AutoCloseable {
     private static final int DIFFERENT = 10_000;
 
     private final Producer<byte[], byte[]> producer;
+    private final int partitions;
     private final List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
 
     RawProducer(Lanes lanes) throws Exception {
+        partitions = lanes.partitions();
         Map<String, Object> settings = settings();
         try (Admin admin = Admin.create(settings)) {
             if (!admin.listTopics().names().get().contains(TOPIC)) {
@@ -83,6 +87,19 @@ final class RawProducer implements AutoCloseable {
             throw new IllegalStateException("the raw producer failed", failed.get());
         }
         return events * 1e9 / (System.nanoTime() - started);
+    }
+
+    /// One record under a key of its own.
+    @SuppressWarnings("FutureReturnValueIgnored") // whoever awaits the key hears of it
+    void send(String key) {
+        ProducerRecord<byte[], byte[]> like = records.getFirst();
+        producer.send(
+                new ProducerRecord<>(
+                        TOPIC,
+                        Math.floorMod(key.hashCode(), partitions),
+                        key.getBytes(UTF_8),
+                        like.value(),
+                        like.headers()));
     }
 
     @Override

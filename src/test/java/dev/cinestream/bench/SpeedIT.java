@@ -3,13 +3,13 @@ package dev.cinestream.bench;
 import dev.cinestream.EmbeddedParts;
 import dev.cinestream.eventsourcing.command.Aggregates;
 import dev.cinestream.eventsourcing.command.CommandBus;
-import dev.cinestream.eventsourcing.counter.Counter;
 import dev.cinestream.eventsourcing.log.Uuid7;
 import dev.cinestream.eventsourcing.outbox.OutboxRelay;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
@@ -26,6 +26,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 /// machine may have had other work.
 @Tag("load")
 @QuarkusTest
+@TestProfile(Measured.class)
 @WithTestResource(value = EmbeddedParts.class, scope = TestResourceScope.GLOBAL)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SpeedIT {
@@ -79,7 +80,7 @@ class SpeedIT {
             var pair =
                     Figure.Pair.of(
                             () -> raw.perSecond(events),
-                            () -> drain.perSecond(Counter.TYPE.category(), events));
+                            () -> drain.perSecond(Measured.TYPE.category(), events));
             REPORT.add(
                     Figure.atLeast(
                             0.6,
@@ -88,5 +89,12 @@ class SpeedIT {
                             "events/s"),
                     pair);
         }
+    }
+
+    @Test
+    @Order(3)
+    void a_thousand_commands_a_second() throws Exception {
+        new Drain(relay, aggregates, pool, registry).finish();
+        new Latency(bus, aggregates.lanes()).measure(REPORT);
     }
 }
