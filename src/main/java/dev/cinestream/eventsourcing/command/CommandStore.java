@@ -20,8 +20,12 @@ import java.util.UUID;
 final class CommandStore {
 
     /// A stalled owner of a lane group (a paused process) is thrown out by Postgres; nobody waits for its lock for ever.
+    ///
+    /// A plan is kept for as long as its connection: one made while the tables were small would scan them whole when they
+    /// have grown, so only plans that use the indexes are allowed.
     private static final String BEGIN =
-            "begin; set local idle_in_transaction_session_timeout = '3s'; set local lock_timeout = '4s'";
+            "begin; set local idle_in_transaction_session_timeout = '3s'; set local lock_timeout = '4s';"
+                    + " set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off";
 
     private static final String LOCK_GROUPS =
             "select group_no, position, outbox_slot from engine.lane_group where group_no = any($1::smallint[]) order by group_no for update";
