@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongConsumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -15,8 +16,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /// When records arrive at a plain consumer of a topic, by key.
 final class Arrivals implements AutoCloseable {
 
-    private final Map<String, CompletableFuture<Long>> awaited = new ConcurrentHashMap<>();
-    private final Thread thread;
+    private final Map<String, LongConsumer> awaited = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     Arrivals(String topic) {
@@ -32,13 +32,13 @@ final class Arrivals implements AutoCloseable {
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);
         partitions.forEach(consumer::position);
-        thread = Thread.ofPlatform().name("bench-arrivals").start(() -> consume(consumer));
+        Thread.ofPlatform().name("bench-arrivals").daemon(true).start(() -> consume(consumer));
     }
 
     /// The nano time at which the key's next record is seen.
     Uni<Long> of(String key) {
         var arrival = new CompletableFuture<Long>();
-        awaited.put(key, arrival);
+        awaited.put(key, arrival::complete);
         return Uni.createFrom().completionStage(arrival);
     }
 
@@ -46,18 +46,18 @@ final class Arrivals implements AutoCloseable {
         try (consumer) {
             while (!closed) {
                 for (var each : consumer.poll(Duration.ofMillis(100))) {
-                    CompletableFuture<Long> arrival = awaited.remove(each.key());
+                    LongConsumer arrival = awaited.remove(each.key());
                     if (arrival != null) {
-                        arrival.complete(System.nanoTime());
+                        arrival.accept(System.nanoTime());
                     }
                 }
             }
         }
     }
 
+    /// The consumer ends by itself, soon.
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         closed = true;
-        thread.join();
     }
 }
