@@ -9,7 +9,8 @@ import java.util.Set;
 /// The rule of the inbox, without the database: for each lane the last sequence applied, and what to do with the next one.
 ///
 /// `sequence ≤ last` was applied before and is skipped; `last + 1` is applied; anything beyond means that something is
-/// missing, and is never applied over.
+/// missing, and is never applied over. What is held back so must be offered again: its lane counts as standing still until
+/// the watermark has passed it, even when the missing one comes meanwhile.
 public final class Watermarks {
 
     /// What to do with an event.
@@ -24,7 +25,7 @@ public final class Watermarks {
 
     private final Map<Lane, Long> last;
     private final Set<Lane> changed = new HashSet<>();
-    private final Set<Lane> gaps = new HashSet<>();
+    private final Map<Lane, Long> heldBack = new HashMap<>(); // the highest sequence of each lane
 
     public Watermarks(Map<Lane, Long> last) {
         this.last = new HashMap<>(last);
@@ -37,12 +38,12 @@ public final class Watermarks {
             return Verdict.DUPLICATE;
         }
         if (token.sequence() > applied + 1) {
-            gaps.add(lane);
+            heldBack.merge(lane, token.sequence(), Math::max);
             return Verdict.GAP;
         }
         last.put(lane, token.sequence());
         changed.add(lane);
-        gaps.remove(lane); // what was missing came after all
+        heldBack.computeIfPresent(lane, (_, held) -> held <= token.sequence() ? null : held);
         return Verdict.APPLY;
     }
 
@@ -55,8 +56,8 @@ public final class Watermarks {
         return changed;
     }
 
-    /// Lanes in which a sequence is missing after all that was offered.
+    /// Lanes that hold something back after all that was offered.
     public Set<Lane> gaps() {
-        return gaps;
+        return heldBack.keySet();
     }
 }
