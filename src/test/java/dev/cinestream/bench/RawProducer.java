@@ -6,12 +6,12 @@ import dev.cinestream.EmbeddedParts;
 import dev.cinestream.eventsourcing.log.Lanes;
 import dev.cinestream.eventsourcing.log.RecordFormat;
 import dev.cinestream.eventsourcing.log.Recorded;
+import dev.cinestream.eventsourcing.log.TopicDeclaration;
+import dev.cinestream.eventsourcing.log.Topics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -29,16 +29,14 @@ final class RawProducer implements AutoCloseable {
     private final int partitions;
     private final List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
 
-    RawProducer(Lanes lanes) throws Exception {
+    RawProducer(Lanes lanes) throws InterruptedException {
         partitions = lanes.partitions();
         Map<String, Object> settings = settings();
-        try (Admin admin = Admin.create(settings)) {
-            if (!admin.listTopics().names().get().contains(TOPIC)) {
-                admin.createTopics(List.of(new NewTopic(TOPIC, lanes.partitions(), (short) 1)))
-                        .all()
-                        .get();
-            }
-        }
+        new Topics(settings)
+                .createAndCheck(
+                        List.of(
+                                new TopicDeclaration(
+                                        TOPIC, lanes.partitions(), (short) 1, 1, -1, 2 << 20)));
         producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
         for (Recorded event : Backlog.events(lanes, DIFFERENT)) {

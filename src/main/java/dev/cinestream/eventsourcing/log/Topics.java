@@ -16,7 +16,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -76,6 +78,20 @@ public class Topics {
                 }
             }
         }
+        awaitLeaders(admin, missing);
+    }
+
+    /// A partition that has just been created may refuse a producer's first batch and take its second: out of order, for
+    /// ever. One whose leader tells its end takes both.
+    private static void awaitLeaders(Admin admin, Collection<NewTopic> created)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (NewTopic topic : created) {
+            for (int partition = 0; partition < topic.numPartitions(); partition++) {
+                ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+            }
+        }
+        admin.listOffsets(ends).all().get(AT_MOST_SECONDS, TimeUnit.SECONDS);
     }
 
     private static List<String> differences(Admin admin, Collection<TopicDeclaration> declared)

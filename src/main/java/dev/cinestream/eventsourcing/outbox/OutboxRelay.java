@@ -12,6 +12,8 @@ import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -46,13 +48,22 @@ public class OutboxRelay {
     private static final Duration SQL_AT_MOST = Duration.ofSeconds(2);
     private static final Duration RETRY_AFTER = Duration.ofMillis(250);
     private static final long MOST_BYTES_IN_FLIGHT = 32L << 20;
+    private static final long MOST_BYTES_FETCHED = 16L << 20;
+
+    /// A plan is kept for as long as its connection: one made while the outbox was empty would sort a full one.
+    private static final String BEGIN_FETCH =
+            "begin read only; set local enable_seqscan = off; set local enable_bitmapscan = off; set local enable_sort = off";
+
     private static final String FETCH =
             """
             select k.group_no, o.position, o.events
             from unnest($1::smallint[], $2::bigint[]) as k(group_no, position)
             cross join lateral (
-                select position, events from engine.outbox
-                where group_no = k.group_no and position > k.position order by position limit $3) o\
+                select position, events, sum(octet_length(events)) over (order by position) - octet_length(events) as bytes_before
+                from (
+                    select position, events from engine.outbox
+                    where group_no = k.group_no and position > k.position order by position limit $3) n) o
+            where o.bytes_before < $4\
             """;
 
     private final Pool pool;
@@ -208,15 +219,25 @@ public class OutboxRelay {
     private List<OutboxRow> fetch(List<RelayedGroup> active) {
         Short[] numbers = active.stream().map(g -> (short) g.group).toArray(Short[]::new);
         Long[] positions = active.stream().map(RelayedGroup::fetched).toArray(Long[]::new);
+        Tuple from =
+                Tuple.of(
+                        numbers, positions, config.fetchRows(), MOST_BYTES_FETCHED / active.size());
         List<OutboxRow> result = new ArrayList<>();
-        for (Row row :
-                await(
-                        pool.preparedQuery(FETCH)
-                                .execute(Tuple.of(numbers, positions, config.fetchRows())))) {
+        for (Row row : await(pool.withConnection(connection -> fetch(connection, from)))) {
             result.add(
                     OutboxRow.decode(row.getShort(0), row.getLong(1), row.getBuffer(2).getBytes()));
         }
         return result;
+    }
+
+    private static Uni<RowSet<Row>> fetch(SqlConnection connection, Tuple from) {
+        return Uni.combine()
+                .all()
+                .unis(
+                        connection.query(BEGIN_FETCH).execute(),
+                        connection.preparedQuery(FETCH).execute(from),
+                        connection.query("commit").execute())
+                .with((_, rows, _) -> rows);
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of every failure
