@@ -1,9 +1,11 @@
 package dev.cinestream.content;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What is said about a title. A draft may lack most of it; lists are never null.
@@ -16,24 +18,21 @@ import org.jspecify.annotations.Nullable;
 /// @param audioLanguages BCP 47
 /// @param subtitleLanguages BCP 47
 public record TitleMetadata(
-        Map<String, LocalizedText> texts,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, LocalizedText> texts,
         @Nullable Integer year,
         @Nullable Integer runtimeSeconds,
-        List<String> genres,
-        List<String> tags,
-        List<Credit> credits,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> genres,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> tags,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<Credit> credits,
         @Nullable AgeRating ageRating,
         @Nullable String originalLanguage,
-        List<String> audioLanguages,
-        List<String> subtitleLanguages,
-        List<Artwork> artwork) {
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> audioLanguages,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> subtitleLanguages,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<Artwork> artwork) {
 
     @SuppressWarnings("NullAway") // JSON may leave lists out
     public TitleMetadata {
-        texts =
-                texts == null
-                        ? Map.of()
-                        : java.util.Collections.unmodifiableMap(new LinkedHashMap<>(texts));
+        texts = texts == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(texts));
         genres = copy(genres);
         tags = copy(tags);
         credits = copy(credits);
@@ -43,6 +42,6 @@ public record TitleMetadata(
     }
 
     private static <T> List<T> copy(@Nullable List<T> list) {
-        return list == null ? List.of() : list.stream().filter(Objects::nonNull).toList();
+        return list == null ? List.of() : List.copyOf(list);
     }
 }

@@ -12,7 +12,8 @@ import java.lang.reflect.Constructor;
 import org.jspecify.annotations.Nullable;
 
 /// A record says with JSpecify which of its components may be absent, and this makes Jackson believe it: a component that
-/// is not `@Nullable` must be there and must not be `null`; neither must an element of a list.
+/// is not `@Nullable` must be there and must not be `null`; neither must an element of a list. A component that says by
+/// `@JsonSetter` what its `null` means may be left out.
 final class RequiredComponents extends NopAnnotationIntrospector {
 
     private static final String OURS = "dev.cinestream.";
@@ -24,7 +25,7 @@ final class RequiredComponents extends NopAnnotationIntrospector {
     @Override
     public @Nullable Boolean hasRequiredMarker(AnnotatedMember member) {
         AnnotatedType component = componentOf(member);
-        return component == null ? null : !mayBeNull(component);
+        return component == null ? null : !mayBeAbsent(component, member);
     }
 
     @Override
@@ -33,11 +34,12 @@ final class RequiredComponents extends NopAnnotationIntrospector {
         if (component == null) {
             return JsonSetter.Value.empty();
         }
-        return mayBeNull(component) ? NO_NULL_CONTENT : NO_NULLS;
+        return mayBeAbsent(component, annotated) ? NO_NULL_CONTENT : NO_NULLS;
     }
 
-    private static boolean mayBeNull(AnnotatedType component) {
-        return component.isAnnotationPresent(Nullable.class);
+    private static boolean mayBeAbsent(AnnotatedType component, Annotated annotated) {
+        return component.isAnnotationPresent(Nullable.class)
+                || annotated.hasAnnotation(JsonSetter.class);
     }
 
     /// The type of one of our records' components, as its canonical constructor declares it.

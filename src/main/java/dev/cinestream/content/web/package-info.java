@@ -1,0 +1,3 @@
+/// The catalog over HTTP.
+@org.jspecify.annotations.NullMarked
+package dev.cinestream.content.web;
