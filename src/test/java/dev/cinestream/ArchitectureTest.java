@@ -1,6 +1,7 @@
 package dev.cinestream;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -228,6 +229,19 @@ class ArchitectureTest {
                         .orShould()
                         .beAnnotatedWith(ConfigProperty.class));
         holds(noMethods().should().beAnnotatedWith(Inject.class));
+    }
+
+    @Test
+    void no_seed_is_part_of_the_native_image() {
+        holds(
+                noFields()
+                        .that()
+                        .areStatic()
+                        .and()
+                        .areFinal()
+                        .should()
+                        .haveRawType(assignableTo(RandomGenerator.class))
+                        .because("Quarkus initialises classes while it builds the image"));
     }
 
     private static void holds(ArchRule rule) {

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.UUID;
 import java.util.function.Function;
@@ -28,9 +27,9 @@ public final class PersonalCipher {
     /// Attribute: `Function<UUID, @Nullable SubjectKey>`; null means "not fetched yet".
     public static final String KEYS = "cinestream.subject-keys";
 
+    private static final String ALGORITHM = "AES/GCM/NoPadding";
     private static final int IV_BYTES = 12;
     private static final int TAG_BITS = 128;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private PersonalCipher() {}
 
@@ -119,15 +118,14 @@ public final class PersonalCipher {
 
     private static String seal(SubjectKey.Present key, UUID subject, String text) {
         try {
-            byte[] iv = new byte[IV_BYTES];
-            RANDOM.nextBytes(iv);
-            byte[] encrypted =
-                    cipher(Cipher.ENCRYPT_MODE, key, subject, iv)
-                            .doFinal(text.getBytes(StandardCharsets.UTF_8));
+            Cipher cipher = Cipher.getInstance(ALGORITHM);
+            cipher.init(Cipher.ENCRYPT_MODE, key.key()); // which draws a random iv
+            bindTo(subject, cipher);
+            byte[] encrypted = cipher.doFinal(text.getBytes(StandardCharsets.UTF_8));
             return Base64.getEncoder()
                     .encodeToString(
                             ByteBuffer.allocate(IV_BYTES + encrypted.length)
-                                    .put(iv)
+                                    .put(cipher.getIV())
                                     .put(encrypted)
                                     .array());
         } catch (GeneralSecurityException e) {
@@ -140,9 +138,10 @@ public final class PersonalCipher {
             byte[] bytes = Base64.getDecoder().decode(sealed);
             byte[] iv = new byte[IV_BYTES];
             ByteBuffer.wrap(bytes).get(iv);
-            byte[] text =
-                    cipher(Cipher.DECRYPT_MODE, key, subject, iv)
-                            .doFinal(bytes, IV_BYTES, bytes.length - IV_BYTES);
+            Cipher cipher = Cipher.getInstance(ALGORITHM);
+            cipher.init(Cipher.DECRYPT_MODE, key.key(), new GCMParameterSpec(TAG_BITS, iv));
+            bindTo(subject, cipher);
+            byte[] text = cipher.doFinal(bytes, IV_BYTES, bytes.length - IV_BYTES);
             return new String(text, StandardCharsets.UTF_8);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(
@@ -150,15 +149,8 @@ public final class PersonalCipher {
         }
     }
 
-    private static Cipher cipher(int mode, SubjectKey.Present key, UUID subject, byte[] iv)
-            throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, key.key(), new GCMParameterSpec(TAG_BITS, iv));
-        cipher.updateAAD(
-                subject.toString()
-                        .getBytes(
-                                StandardCharsets
-                                        .UTF_8)); // a text cannot be moved to another person
-        return cipher;
+    /// So that a text cannot be moved to another person.
+    private static void bindTo(UUID subject, Cipher cipher) {
+        cipher.updateAAD(subject.toString().getBytes(StandardCharsets.UTF_8));
     }
 }
