@@ -23,13 +23,7 @@ public final class EmbeddedParts implements QuarkusTestResourceLifecycleManager 
 
     @Override
     public Map<String, String> start() {
-        var all = new HashMap<>(configuration());
-        // The packaged application would listen everywhere.
-        all.put("quarkus.http.host", "127.0.0.1");
-        // What production gives; the packaged application has no defaults for these.
-        all.put("cinestream.privacy.master-key", MASTER_KEY);
-        all.put("cinestream.dev.tokens.enabled", "true");
-        return all;
+        return packagedConfiguration();
     }
 
     /// They stay for the next test class.
@@ -44,6 +38,16 @@ public final class EmbeddedParts implements QuarkusTestResourceLifecycleManager 
                 "quarkus.datasource.reactive.url", reactiveUrl(),
                 "quarkus.datasource.username", EmbeddedDatabase.USER,
                 "quarkus.datasource.password", EmbeddedDatabase.PASSWORD);
+    }
+
+    /// The same and what else the packaged application needs, since production has no defaults for it.
+    public static Map<String, String> packagedConfiguration() {
+        var all = new HashMap<>(configuration());
+        // It would listen everywhere.
+        all.put("quarkus.http.host", "127.0.0.1");
+        all.put("cinestream.privacy.master-key", MASTER_KEY);
+        all.put("cinestream.dev.tokens.enabled", "true");
+        return all;
     }
 
     public static String kafkaBootstrap() {

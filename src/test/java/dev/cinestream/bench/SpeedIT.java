@@ -5,15 +5,24 @@ import dev.cinestream.eventsourcing.command.Aggregates;
 import dev.cinestream.eventsourcing.command.CommandBus;
 import dev.cinestream.eventsourcing.log.Uuid7;
 import dev.cinestream.eventsourcing.outbox.OutboxRelay;
+import dev.cinestream.platform.identity.Roles;
+import dev.cinestream.platform.identity.TokenVerification;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -41,6 +50,9 @@ class SpeedIT {
     @Inject Aggregates aggregates;
     @Inject Pool pool;
     @Inject MeterRegistry registry;
+    @Inject Vertx vertx;
+    @Inject TokenVerification tokens;
+    @TestHTTPResource URI server;
 
     @AfterAll
     static void print() {
@@ -73,6 +85,28 @@ class SpeedIT {
 
     @Test
     @Order(2)
+    void commands_through_http() throws Exception {
+        String token =
+                tokens.developmentTokens()
+                        .orElseThrow()
+                        .issue("bench", Set.of(Roles.EDITOR), Duration.ofHours(1));
+        try (var client = new HttpLoad(vertx, CALLERS, server, token)) {
+            var pair =
+                    Figure.Pair.of(
+                            () -> perSecond(() -> client.post("/bench/titles")),
+                            () -> perSecond(() -> client.post("/v1/titles")));
+            REPORT.add(
+                    Figure.atLeast(
+                            0.6,
+                            "the same through HTTP, authenticated, keep-alive",
+                            pair,
+                            "commands/s"),
+                    pair);
+        }
+    }
+
+    @Test
+    @Order(3)
     void the_relay_drains_a_backlog() throws Exception {
         long events = Long.getLong("bench.events", 200_000);
         var drain = new Drain(relay, aggregates, pool, registry);
@@ -92,9 +126,56 @@ class SpeedIT {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void a_thousand_commands_a_second() throws Exception {
         new Drain(relay, aggregates, pool, registry).finish();
         new Latency(bus, aggregates.lanes()).measure(REPORT);
+    }
+
+    @Test
+    @Order(9)
+    void the_native_binary_idle_after_start() throws Exception {
+        Optional<Path> binary = NativeStart.binary();
+        if (binary.isEmpty()) {
+            REPORT.note("native binary: none in target; ./mvnw verify -Dnative makes it");
+            return;
+        }
+        var start = NativeStart.measure(binary.get());
+        REPORT.add(Figure.atMost(0.15, "native binary, ready after", start.readySeconds(), "s"));
+        REPORT.add(Figure.atMost(150, "native binary, resident idle", start.idleMegabytes(), "MB"));
+    }
+
+    /// Only when asked for, with `-Dbench.soak=10000000`: it takes a while.
+    @Test
+    @Order(10)
+    void a_soak() throws Exception {
+        long events = Long.getLong("bench.soak", 0);
+        if (events == 0) {
+            REPORT.note("soak: left out; -Dbench.soak=10000000 runs it");
+            return;
+        }
+        List<Soak.Tenth> tenths = new Soak(bus, pool).run(events);
+        Soak.Tenth first = tenths.getFirst();
+        Soak.Tenth last = tenths.getLast();
+        String soak = "soak of %,d events, ".formatted(events);
+        REPORT.add(
+                Figure.atLeast(
+                        0.9,
+                        soak + "last tenth beside the first",
+                        new Figure.Pair(first.perSecond(), last.perSecond(), tenths.toString()),
+                        "commands/s"));
+        REPORT.add(
+                Figure.plain(
+                        soak + "outbox of the last tenth",
+                        last.outboxMegabytes(),
+                        "MB",
+                        first.outboxMegabytes()));
+        REPORT.add(
+                Figure.plain(
+                        soak + "heap after the last tenth",
+                        last.heapMegabytes(),
+                        "MB",
+                        first.heapMegabytes()));
+        REPORT.note(soak + "tenths: " + tenths);
     }
 }
