@@ -1,0 +1,23 @@
+package dev.cinestream.content.readmodel;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/// Moments as microseconds since 1970. What an editor may write reaches further than any clock of Postgres; such a moment
+/// becomes the last there is.
+final class Moments {
+
+    static final long NEVER = Long.MAX_VALUE;
+
+    private static final Instant FIRST = Instant.EPOCH.plus(Long.MIN_VALUE, ChronoUnit.MICROS);
+    private static final Instant LAST = Instant.EPOCH.plus(Long.MAX_VALUE, ChronoUnit.MICROS);
+
+    private Moments() {}
+
+    static long micros(Instant moment) {
+        if (moment.isBefore(FIRST)) {
+            return Long.MIN_VALUE;
+        }
+        return moment.isAfter(LAST) ? NEVER : ChronoUnit.MICROS.between(Instant.EPOCH, moment);
+    }
+}
