@@ -17,18 +17,18 @@ import java.util.UUID;
 final class StreamByStream {
 
     private final SqlConnection connection;
-    private final Projection projection;
+    private final Generation generation;
     private final Quarantine quarantine;
     private final Map<UUID, Recorded> recorded;
 
     /// @param recorded the stored form of each event, by event id, for parking
     StreamByStream(
             SqlConnection connection,
-            Projection projection,
+            Generation generation,
             Quarantine quarantine,
             Map<UUID, Recorded> recorded) {
         this.connection = connection;
-        this.projection = projection;
+        this.generation = generation;
         this.quarantine = quarantine;
         this.recorded = recorded;
     }
@@ -43,9 +43,10 @@ final class StreamByStream {
 
     private Uni<Void> applyStreams(List<List<Envelope<?>>> streams) {
         return execute("savepoint stream_by_stream")
-                .chain(() -> projection.apply(connection, projection.name(), flat(streams)))
+                .chain(() ->
+                        generation.projection().apply(connection, generation.name(), flat(streams)))
                 .chain(() -> execute("release savepoint stream_by_stream"))
-                .onFailure(failure -> !Trouble.isWithPostgres(failure))
+                .onFailure(failure -> !Trouble.passes(failure))
                 .recoverWithUni(failure ->
                         execute("rollback to savepoint stream_by_stream")
                                 .chain(() -> halve(streams, failure)));
@@ -64,8 +65,8 @@ final class StreamByStream {
         List<Recorded> events =
                 stream.stream().map(each -> recorded.get(each.metadata().id())).toList();
         return quarantine
-                .park(connection, projection.name(), stream.getFirst().metadata(), failure)
-                .chain(() -> quarantine.queue(connection, projection.name(), events));
+                .park(connection, generation.name(), stream.getFirst().metadata(), failure)
+                .chain(() -> quarantine.queue(connection, generation.name(), events));
     }
 
     private static List<Envelope<?>> flat(Collection<List<Envelope<?>>> streams) {

@@ -9,9 +9,10 @@ import io.vertx.pgclient.PgException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import org.jboss.logging.Logger;
 
-/// Tells trouble with Postgres, which passes, from an event that cannot be applied, which does not.
+/// Tells trouble that passes (with Postgres, or with who may write) from an event that cannot be applied.
 final class Trouble {
 
     private static final Logger LOG = Logger.getLogger(Trouble.class);
@@ -22,13 +23,14 @@ final class Trouble {
 
     private Trouble() {}
 
-    static boolean isWithPostgres(Throwable failure) {
+    static boolean passes(Throwable failure) {
         return switch (failure) {
             case PgException e ->
                     e.getSqlState() == null || PASSING.contains(e.getSqlState().substring(0, 2));
             case TimeoutException _, IOException _, VertxException _, NoStackTraceThrowable _ ->
                     true;
-            default -> failure.getCause() != null && isWithPostgres(failure.getCause());
+            case Generation.OtherVersionException _, CancellationException _ -> true;
+            default -> failure.getCause() != null && passes(failure.getCause());
         };
     }
 

@@ -1,0 +1,214 @@
+package dev.cinestream.eventsourcing.projection;
+
+import dev.cinestream.eventsourcing.EngineConfig;
+import dev.cinestream.eventsourcing.inbox.Delivery;
+import dev.cinestream.eventsourcing.inbox.Inbox;
+import dev.cinestream.eventsourcing.inbox.Watermarks;
+import dev.cinestream.eventsourcing.inbox.Watermarks.Verdict;
+import dev.cinestream.eventsourcing.log.Envelope;
+import dev.cinestream.eventsourcing.log.Recorded;
+import dev.cinestream.eventsourcing.projection.Decoder.Decoded;
+import dev.cinestream.eventsourcing.quarantine.Quarantine;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/// Writes a batch of decoded events to a generation, in one Postgres transaction: read the watermarks, drop duplicates,
+/// apply in bulk, move the watermarks, commit.
+///
+/// An event that cannot be applied parks its stream in quarantine; all other streams go on. Trouble with Postgres fails the
+/// batch, which may then be written again.
+@ApplicationScoped
+public class BatchWriter {
+
+    private static final Logger LOG = Logger.getLogger(BatchWriter.class);
+    private static final Duration ATTEMPT_AT_MOST = Duration.ofSeconds(60);
+    private static final String BEGIN =
+            "begin; set local idle_in_transaction_session_timeout = '10s';";
+
+    private final Pool pool;
+    private final Quarantine quarantine;
+    private final EngineConfig config;
+    private final ProjectionMetrics metrics;
+
+    public BatchWriter(
+            Pool pool, Quarantine quarantine, EngineConfig config, MeterRegistry registry) {
+        this.pool = pool;
+        this.quarantine = quarantine;
+        this.config = config;
+        this.metrics = new ProjectionMetrics(registry);
+    }
+
+    /// @return the lanes as the batch leaves them, once it is committed
+    public Uni<Watermarks> write(
+            Generation generation, List<Delivery> deliveries, List<Decoded> decoded) {
+        return attempt(generation, deliveries, decoded, false)
+                .onFailure(failure -> !Trouble.passes(failure))
+                .recoverWithUni(failure -> {
+                    LOG.warnf(
+                            failure,
+                            "%s cannot apply a batch of %d as a whole",
+                            generation.name(),
+                            deliveries.size());
+                    return attempt(generation, deliveries, decoded, true);
+                });
+    }
+
+    private Uni<Watermarks> attempt(
+            Generation generation,
+            List<Delivery> deliveries,
+            List<Decoded> decoded,
+            boolean streamByStream) {
+        return pool.getConnection()
+                .chain(connection ->
+                        inTransaction(connection, generation, deliveries, decoded, streamByStream));
+    }
+
+    private Uni<Watermarks> inTransaction(
+            SqlConnection connection,
+            Generation generation,
+            List<Delivery> deliveries,
+            List<Decoded> decoded,
+            boolean streamByStream) {
+        return transact(connection, generation, deliveries, decoded, streamByStream)
+                .ifNoItem()
+                .after(ATTEMPT_AT_MOST)
+                .fail()
+                .onFailure()
+                .call(() -> Trouble.abandon(connection))
+                .call(connection::close);
+    }
+
+    private Uni<Watermarks> transact(
+            SqlConnection connection,
+            Generation generation,
+            List<Delivery> deliveries,
+            List<Decoded> decoded,
+            boolean streamByStream) {
+        Set<Watermarks.Lane> lanes = new HashSet<>();
+        Set<UUID> streams = new HashSet<>();
+        for (Delivery each : deliveries) {
+            lanes.add(
+                    new Watermarks.Lane(
+                            each.recorded().metadata().category(),
+                            each.recorded().metadata().lane()));
+            streams.add(each.recorded().metadata().streamId());
+        }
+        var begun = connection.query(BEGIN + generation.settings()).execute();
+        var allowed = generation.guard().check(connection);
+        var locked = Inbox.lock(connection, generation.name(), lanes);
+        var parked = quarantine.parked(connection, generation.name(), streams);
+        return Uni.combine()
+                .all()
+                .unis(begun, allowed, locked, parked)
+                .asTuple()
+                .emitOn(generation.thread())
+                .chain(read ->
+                        applyNew(
+                                        connection,
+                                        generation,
+                                        read.getItem3(),
+                                        read.getItem4(),
+                                        decoded,
+                                        streamByStream)
+                                .chain(() ->
+                                        commit(connection, generation, read.getItem3(), deliveries))
+                                .replaceWith(read.getItem3()));
+    }
+
+    private Uni<Void> applyNew(
+            SqlConnection connection,
+            Generation generation,
+            Watermarks watermarks,
+            Set<UUID> parked,
+            List<Decoded> decoded,
+            boolean streamByStream) {
+        List<Envelope<?>> good = new ArrayList<>();
+        List<Recorded> behindParked = new ArrayList<>();
+        Map<UUID, Decoded.Unreadable> unreadable = new LinkedHashMap<>();
+        for (Decoded each : decoded) {
+            if (watermarks.offer(each.recorded().metadata().token()) != Verdict.APPLY) {
+                continue;
+            }
+            UUID stream = each.recorded().metadata().streamId();
+            switch (each) {
+                case Decoded _ when parked.contains(stream) || unreadable.containsKey(stream) ->
+                        behindParked.add(each.recorded());
+                case Decoded.Clear(Recorded _, Envelope<?> envelope) -> good.add(envelope);
+                case Decoded.Unreadable bad -> {
+                    unreadable.put(stream, bad);
+                    behindParked.add(bad.recorded());
+                }
+            }
+        }
+        warnOfGaps(generation, watermarks);
+        Uni<Void> parking = Uni.createFrom().voidItem();
+        for (Decoded.Unreadable bad : unreadable.values()) {
+            parking =
+                    parking.chain(() ->
+                            quarantine.park(
+                                    connection,
+                                    generation.name(),
+                                    bad.recorded().metadata(),
+                                    bad.cause()));
+        }
+        return parking.chain(() -> quarantine.queue(connection, generation.name(), behindParked))
+                .chain(() -> {
+                    if (good.isEmpty()) {
+                        return Uni.createFrom().voidItem();
+                    }
+                    return streamByStream
+                            ? new StreamByStream(
+                                            connection, generation, quarantine, recordedOf(decoded))
+                                    .apply(good)
+                            : generation.projection().apply(connection, generation.name(), good);
+                });
+    }
+
+    private static Map<UUID, Recorded> recordedOf(List<Decoded> decoded) {
+        Map<UUID, Recorded> byId = new HashMap<>();
+        decoded.forEach(each -> byId.put(each.recorded().metadata().id(), each.recorded()));
+        return byId;
+    }
+
+    private void warnOfGaps(Generation generation, Watermarks watermarks) {
+        for (Watermarks.Lane lane : watermarks.gaps()) {
+            metrics.gap(generation.name());
+            LOG.errorf(
+                    "%s: %s lane %d stands still: an event after sequence %d is missing",
+                    generation.name(), lane.category(), lane.lane(), watermarks.applied(lane));
+        }
+    }
+
+    private Uni<Void> commit(
+            SqlConnection connection,
+            Generation generation,
+            Watermarks watermarks,
+            List<Delivery> deliveries) {
+        Map<TopicPartition, Long> from = new HashMap<>();
+        Map<TopicPartition, Long> next = new HashMap<>();
+        for (Delivery each : deliveries) {
+            var at = new TopicPartition(each.topic(), each.partition());
+            from.merge(at, each.offset(), Math::min);
+            next.merge(at, each.offset() + 1, Math::max);
+        }
+        List<Uni<?>> steps =
+                Inbox.move(
+                        connection, generation.name(), watermarks, from, next, config.partitions());
+        steps.add(connection.query("commit").execute());
+        return Uni.combine().all().unis(steps).discardItems();
+    }
+}
