@@ -7,6 +7,7 @@ import dev.cinestream.eventsourcing.log.ConsistencyToken;
 import dev.cinestream.eventsourcing.log.Metadata;
 import dev.cinestream.eventsourcing.log.Recorded;
 import dev.cinestream.eventsourcing.log.Uuid7;
+import dev.cinestream.eventsourcing.outbox.OutboxRow;
 import dev.cinestream.eventsourcing.privacy.PersonalCipher;
 import dev.cinestream.eventsourcing.schema.EventCodec;
 import java.time.Instant;
@@ -247,6 +248,13 @@ final class Batch {
             throw new IllegalStateException("lane group " + group + " was not locked");
         }
         return locked.position() + 1;
+    }
+
+    /// What this transaction adds to the outbox.
+    List<OutboxRow> outboxRows() {
+        return events.entrySet().stream()
+                .map(e -> new OutboxRow(e.getKey(), nextPosition(e.getKey()), e.getValue()))
+                .toList();
     }
 
     /// A command without events answers with the lane's last sequence: whoever waits for it has seen the stream as it is.

@@ -330,7 +330,7 @@ final class CommandPipeline {
             lanes.keySet().removeIf(lane -> aggregates.lanes().groupOf(lane.lane()) != group);
             cache.committed(group, batch.nextPosition(group), lanes);
         }
-        relay.wake(batch.events.keySet());
+        relay.committed(batch.outboxRows());
     }
 
     private int groupOfStream(Head.Key key) {

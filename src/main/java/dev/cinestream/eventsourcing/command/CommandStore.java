@@ -170,16 +170,13 @@ final class CommandStore {
 
     private static void writeEvents(
             SqlConnection connection, Batch batch, int slot, List<Uni<?>> steps) {
-        int n = batch.events.size();
-        Short[] groups = new Short[n];
-        Long[] positions = new Long[n];
-        Buffer[] rows = new Buffer[n];
-        int i = 0;
-        for (var entry : batch.events.entrySet()) {
-            groups[i] = entry.getKey().shortValue();
-            positions[i] = batch.nextPosition(entry.getKey());
-            rows[i++] = Buffer.buffer(OutboxRow.encode(entry.getValue()));
-        }
+        List<OutboxRow> added = batch.outboxRows();
+        Short[] groups = added.stream().map(row -> (short) row.group()).toArray(Short[]::new);
+        Long[] positions = added.stream().map(OutboxRow::position).toArray(Long[]::new);
+        Buffer[] rows =
+                added.stream()
+                        .map(row -> Buffer.buffer(OutboxRow.encode(row.events())))
+                        .toArray(Buffer[]::new);
         steps.add(
                 connection
                         .preparedQuery(writeOutbox(slot))

@@ -18,7 +18,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,13 +39,20 @@ import org.jspecify.annotations.Nullable;
 /// sequence found in Kafka. A paused old owner may still send what it holds, so the log can have a repeat, which every inbox
 /// skips; never a hole, nor another order of first occurrences.
 ///
-/// Thread contract: everything but [#wake] and [#passed] happens on the relay's own thread, which may block.
+/// What this process commits is handed over in memory; Postgres is read for what others commit, for what was missed, and after
+/// a takeover.
+///
+/// Thread contract: everything but [#committed] and [#passed] happens on the relay's own thread, which may block.
 @ApplicationScoped
 public class OutboxRelay {
 
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
     private static final Duration SQL_AT_MOST = Duration.ofSeconds(2);
     private static final Duration RETRY_AFTER = Duration.ofMillis(250);
+
+    /// Commits of this process are heard of out of order, but soon; what is still missing then is another's.
+    private static final Duration HEARD_OF_WITHIN = Duration.ofMillis(5);
+
     private static final long MOST_BYTES_IN_FLIGHT = 32L << 20;
     private static final long MOST_BYTES_FETCHED = 16L << 20;
 
@@ -73,6 +79,7 @@ public class OutboxRelay {
     private final RelayLeases leases;
     private final OutboxRing ring;
     private final LogWaiters waiters;
+    private final CommittedRows committed = new CommittedRows();
     private final Map<Integer, RelayedGroup> groups = new ConcurrentHashMap<>();
     private final java.util.concurrent.atomic.AtomicLong bytesInFlight =
             new java.util.concurrent.atomic.AtomicLong();
@@ -85,6 +92,7 @@ public class OutboxRelay {
     private long leaseValidUntil;
     private long nextRenewal;
     private long nextConfirm;
+    private long nextFetch;
     private long nextTurn;
 
     public OutboxRelay(
@@ -118,8 +126,15 @@ public class OutboxRelay {
         return instanceId;
     }
 
-    /// New rows were committed. Cheap; from any thread.
-    public void wake(Collection<Integer> committedGroups) {
+    /// A transaction of this process committed these rows. Cheap; from any thread.
+    public void committed(List<OutboxRow> rows) {
+        if (running) {
+            rows.forEach(committed::add);
+            wake();
+        }
+    }
+
+    private void wake() {
         woken = true;
         LockSupport.unpark(thread);
     }
@@ -133,7 +148,11 @@ public class OutboxRelay {
     public void start() {
         if (config.enabled()) {
             running = true;
-            nextRenewal = System.nanoTime();
+            long now = System.nanoTime();
+            nextRenewal = now;
+            nextTurn = now;
+            nextFetch = now;
+            nextConfirm = now;
             thread = Thread.ofPlatform().name("outbox-relay").daemon(true).start(this::run);
         }
     }
@@ -186,10 +205,9 @@ public class OutboxRelay {
         }
         waiters.check(groups);
         if (rows == 0 && !woken) {
-            LockSupport.parkNanos(
-                    waiters.any()
-                            ? Duration.ofMillis(1).toNanos()
-                            : Duration.ofMillis(config.pollMillis()).toNanos());
+            long untilFetch = nextFetch - System.nanoTime();
+            long most = Duration.ofMillis(waiters.any() ? 1 : config.pollMillis()).toNanos();
+            LockSupport.parkNanos(untilFetch > 0 ? Math.min(untilFetch, most) : most);
         }
     }
 
@@ -206,6 +224,32 @@ public class OutboxRelay {
         if (active.isEmpty()) {
             return 0;
         }
+        committed.to(groups);
+        int rows = active.stream().mapToInt(group -> sendOffered(producer, group)).sum();
+        long now = System.nanoTime();
+        if (active.stream().anyMatch(RelayedGroup::waitsForOthers)) {
+            nextFetch = Math.min(nextFetch, now + HEARD_OF_WITHIN.toNanos());
+        }
+        if (now >= nextFetch) {
+            int read = sendFetched(producer, active);
+            rows += read;
+            nextFetch = read > 0 ? now : now + Duration.ofMillis(config.pollMillis()).toNanos();
+        }
+        return rows;
+    }
+
+    private int sendOffered(Producer<byte[], byte[]> producer, RelayedGroup group) {
+        int rows = 0;
+        for (OutboxRow row = group.nextOffered();
+                row != null && !group.failed();
+                row = group.nextOffered()) {
+            send(producer, group, row);
+            rows++;
+        }
+        return rows;
+    }
+
+    private int sendFetched(Producer<byte[], byte[]> producer, List<RelayedGroup> active) {
         List<OutboxRow> rows = fetch(active);
         for (OutboxRow row : rows) {
             RelayedGroup group = groups.get(row.group());
@@ -272,7 +316,7 @@ public class OutboxRelay {
                             group.fail();
                         }
                         if (waiters.any()) {
-                            wake(List.of());
+                            wake();
                         }
                     });
         }

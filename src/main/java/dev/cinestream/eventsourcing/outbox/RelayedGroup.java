@@ -6,13 +6,17 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// A lane group this instance relays, under one epoch: how far it is fetched, and how far Kafka has acknowledged it.
 ///
 /// The relay's thread fetches and sends, the producer's thread acknowledges; hence the monitor.
 final class RelayedGroup {
+
+    private static final int MOST_OFFERED = 64;
 
     final int group;
     final long epoch;
@@ -22,6 +26,10 @@ final class RelayedGroup {
     private boolean failed;
     private boolean releasing;
     private final Deque<Row> inFlight = new ArrayDeque<>();
+
+    /// Rows that need not be read from Postgres, by position; commits of one process are heard of out of order.
+    private final NavigableMap<Long, OutboxRow> offered = new TreeMap<>();
+
     private final Map<String, Long> offsets;
 
     /// Last sequences found in Kafka at the takeover; what they cover is not sent again.
@@ -113,6 +121,24 @@ final class RelayedGroup {
 
     synchronized boolean isInLog(Metadata event) {
         return event.sequence() <= tail.getOrDefault(event.category() + ":" + event.lane(), 0L);
+    }
+
+    /// Kept when it is soon in turn.
+    synchronized void offer(OutboxRow row) {
+        if (row.position() > fetched && row.position() <= fetched + MOST_OFFERED) {
+            offered.put(row.position(), row);
+        }
+    }
+
+    /// The row in turn, when it was offered.
+    synchronized @Nullable OutboxRow nextOffered() {
+        offered.headMap(fetched, true).clear();
+        return offered.get(fetched + 1);
+    }
+
+    /// Whether a row before those that were offered is missing: another instance's, or one not heard of yet.
+    synchronized boolean waitsForOthers() {
+        return !offered.isEmpty();
     }
 
     /// Rows come without a hole; a hole is loss and stops the group.
