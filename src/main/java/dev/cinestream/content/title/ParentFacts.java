@@ -1,6 +1,8 @@
 package dev.cinestream.content.title;
 
 import dev.cinestream.content.TitleKind;
+import dev.cinestream.content.title.TitleState.Existing;
+import dev.cinestream.content.title.TitleState.Standing;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -9,4 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// catches up with that.
 ///
 /// @param kind null when it does not exist
-public record ParentFacts(UUID id, @Nullable TitleKind kind, boolean withdrawn) {}
+public record ParentFacts(UUID id, @Nullable TitleKind kind, boolean withdrawn) {
+
+    public static ParentFacts of(UUID id, TitleState state) {
+        return state instanceof Existing title
+                ? new ParentFacts(id, title.kind(), title.standing() == Standing.WITHDRAWN)
+                : new ParentFacts(id, null, false);
+    }
+}

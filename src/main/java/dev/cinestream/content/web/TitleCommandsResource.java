@@ -154,13 +154,10 @@ public class TitleCommandsResource {
         }
         return bus.head(ContentModule.TITLE, id)
                 .map(head ->
-                        head != null && head.state() instanceof TitleState.Existing title
-                                ? new ParentFacts(
-                                        id,
-                                        title.kind(),
-                                        title.standing() == TitleState.Standing.WITHDRAWN)
-                                : new ParentFacts(id, null, false))
-                .map(Parent::new);
+                        new Parent(
+                                head == null
+                                        ? new ParentFacts(id, null, false)
+                                        : ParentFacts.of(id, head.state())));
     }
 
     private static @Nullable UUID parentOf(TitleState state) {
