@@ -27,6 +27,9 @@ public final class PersonalCipher {
     /// Attribute: `Function<UUID, @Nullable SubjectKey>`; null means "not fetched yet".
     public static final String KEYS = "cinestream.subject-keys";
 
+    /// Attribute, when writing for eyes instead of for disk: the text in clear, or `"erased": true`.
+    public static final String IN_CLEAR = "cinestream.in-clear";
+
     private static final String ALGORITHM = "AES/GCM/NoPadding";
     private static final int IV_BYTES = 12;
     private static final int TAG_BITS = 128;
@@ -83,7 +86,9 @@ public final class PersonalCipher {
             json.writeStartObject();
             json.writeStringField("subject", value.subject().toString());
             String text = value.text();
-            if (text != null) {
+            if (context.getAttribute(IN_CLEAR) != null) {
+                writeClear(json, text);
+            } else if (text != null) {
                 switch (key(context.getAttribute(KEYS), value.subject())) {
                     case SubjectKey.Present present ->
                             json.writeStringField("sealed", seal(present, value.subject(), text));
@@ -91,6 +96,15 @@ public final class PersonalCipher {
                 }
             }
             json.writeEndObject();
+        }
+
+        private static void writeClear(JsonGenerator json, @Nullable String text)
+                throws IOException {
+            if (text == null) {
+                json.writeBooleanField("erased", true);
+            } else {
+                json.writeStringField("text", text);
+            }
         }
     }
 

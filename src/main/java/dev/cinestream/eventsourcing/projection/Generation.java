@@ -23,7 +23,7 @@ public record Generation(
     }
 
     /// The one that queries see. Only code of its own version writes it: the tables of another may be others.
-    static Generation serving(Projection projection) {
+    public static Generation serving(Projection projection) {
         return new Generation(
                 projection,
                 projection.name(),

@@ -13,7 +13,7 @@ import java.util.concurrent.CancellationException;
 import org.jboss.logging.Logger;
 
 /// Tells trouble that passes (with Postgres, or with who may write) from an event that cannot be applied.
-final class Trouble {
+public final class Trouble {
 
     private static final Logger LOG = Logger.getLogger(Trouble.class);
 
@@ -23,7 +23,7 @@ final class Trouble {
 
     private Trouble() {}
 
-    static boolean passes(Throwable failure) {
+    public static boolean passes(Throwable failure) {
         return switch (failure) {
             case PgException e ->
                     e.getSqlState() == null || PASSING.contains(e.getSqlState().substring(0, 2));
@@ -35,7 +35,7 @@ final class Trouble {
     }
 
     /// Rolls back so that the connection may go back to the pool; a broken one is thrown away by the pool.
-    static Uni<Void> abandon(SqlConnection connection) {
+    public static Uni<Void> abandon(SqlConnection connection) {
         return connection
                 .query("rollback")
                 .execute()

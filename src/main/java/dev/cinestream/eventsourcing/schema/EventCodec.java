@@ -70,6 +70,21 @@ public final class EventCodec {
         }
     }
 
+    /// An event or a state for eyes, not for disk: personal data in clear, or marked as erased. Never log it.
+    ///
+    /// @param as the event's class, or the state's declared type
+    public JsonNode readable(Object eventOrState, Class<?> as) {
+        try {
+            return mapper.readTree(
+                    mapper.writerFor(as)
+                            .withAttribute(PersonalCipher.IN_CLEAR, true)
+                            .writeValueAsBytes(eventOrState));
+        } catch (IOException e) {
+            throw new UnserialisableException(
+                    eventOrState.getClass().getSimpleName() + " cannot be shown", e);
+        }
+    }
+
     /// Reads an event, whatever version it was written in.
     ///
     /// @throws UnserialisableException when its name is unknown or its payload does not fit

@@ -1,0 +1,3 @@
+/// Quarantine against the real parts.
+@org.jspecify.annotations.NullMarked
+package dev.cinestream.eventsourcing.quarantine;
