@@ -46,6 +46,7 @@ class ArchitectureTest {
     /// The few places where a reactive pipeline begins or a thread waits, and why.
     private static final Map<String, String> BEGINS_OR_WAITS =
             Map.ofEntries(
+                    Map.entry("DemoCatalog", "begins: at the start, when nobody asks"),
                     Map.entry("EngineStart", "waits: nothing may run before the engine is ready"),
                     Map.entry("CommandPipeline", "begins: a batch runs for many callers, not one"),
                     Map.entry("Projections", "waits: tables are there before events are"),

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,16 @@ public class RequestLines {
                 longestBytes,
                 most,
                 line -> parse(reader, line, longestBytes));
+    }
+
+    /// The lines of a small file.
+    public <T> List<JsonLine<T>> parse(Class<T> type, byte[] file) {
+        ObjectReader reader = mapper.readerFor(type);
+        List<JsonLine<T>> lines = new ArrayList<>();
+        var splitter = new LineSplitter(file.length);
+        splitter.feed(file, line -> lines.add(parse(reader, line, file.length)));
+        splitter.end(line -> lines.add(parse(reader, line, file.length)));
+        return lines;
     }
 
     private static <T> JsonLine<T> parse(

@@ -1,9 +1,11 @@
 package dev.cinestream.content.web;
 
+import static dev.cinestream.content.web.TitleLines.line;
+import static dev.cinestream.content.web.TitleLines.movie;
+import static dev.cinestream.content.web.TitleLines.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cinestream.EmbeddedParts;
 import dev.cinestream.eventsourcing.log.Uuid7;
 import dev.cinestream.platform.identity.Roles;
@@ -15,10 +17,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -26,8 +25,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(value = EmbeddedParts.class, scope = TestResourceScope.GLOBAL)
 class TitleImportIT {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @TestHTTPResource URI server;
     @Inject TokenVerification verification;
@@ -51,7 +48,7 @@ class TitleImportIT {
         List<JsonNode> results =
                 imported(movie(id, "Sintel, restored"), movie(id, "Sintel"), movie(id, "Sintel"));
         assertThat(results)
-                .extracting(TitleImportIT::status)
+                .extracting(TitleLines::status)
                 .containsExactly("revised", "revised", "unchanged");
         assertThat(results.getLast().get("revision").asLong()).isEqualTo(4);
     }
@@ -67,7 +64,7 @@ class TitleImportIT {
                         line(Uuid7.next(), "EPISODE", season, 1, "Planet of Peril"),
                         line(Uuid7.next(), "EPISODE", season, 2, "Tunnel of Terror"));
         assertThat(results)
-                .extracting(TitleImportIT::status)
+                .extracting(TitleLines::status)
                 .containsExactly("created", "created", "created", "created");
     }
 
@@ -106,7 +103,8 @@ class TitleImportIT {
             for (int i = 1; i <= 3; i++) {
                 exchange.send(movie(Uuid7.next(), "Serial " + i) + "\n");
                 exchange.flush();
-                assertThat(JSON.readTree(exchange.readLine()).get("line").asInt()).isEqualTo(i);
+                assertThat(TitleLines.JSON.readTree(exchange.readLine()).get("line").asInt())
+                        .isEqualTo(i);
             }
             exchange.end();
             assertThat(exchange.readLine()).isNull();
@@ -123,42 +121,14 @@ class TitleImportIT {
     }
 
     private List<JsonNode> imported(String... lines) throws IOException {
-        try (var exchange = exchange(Roles.EDITOR)) {
-            for (String line : lines) {
-                exchange.send(line + "\n");
-            }
-            exchange.end();
-            assertThat(exchange.status()).isEqualTo(200);
-            List<JsonNode> results = new ArrayList<>();
-            for (String line = exchange.readLine(); line != null; line = exchange.readLine()) {
-                results.add(JSON.readTree(line));
-            }
-            return results;
-        }
+        return titles().imported(Roles.EDITOR, List.of(lines));
     }
 
     private NdjsonExchange exchange(String role) throws IOException {
-        String token =
-                verification
-                        .developmentTokens()
-                        .orElseThrow()
-                        .issue("ida", Set.of(role), Duration.ofMinutes(5));
-        return new NdjsonExchange(server, "POST", "/v1/titles/import", token);
+        return titles().importing(role);
     }
 
-    private static String status(JsonNode result) {
-        return result.get("status").asText();
-    }
-
-    private static String movie(UUID id, String name) {
-        return line(id, "MOVIE", null, null, name);
-    }
-
-    private static String line(UUID id, String kind, UUID parent, Integer number, String name) {
-        return """
-        {"id":"%s","kind":"%s","parent":%s,"number":%s,"metadata":{"texts":{"en":{"name":"%s"}},"year":2010,\
-        "originalLanguage":"en","ageRating":{"system":"FSK","value":"12","minimumAge":12}},"availability":[],"publish":true}\
-        """
-                .formatted(id, kind, parent == null ? null : "\"" + parent + "\"", number, name);
+    private TitleLines titles() {
+        return new TitleLines(server, verification);
     }
 }
