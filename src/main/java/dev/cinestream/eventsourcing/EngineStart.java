@@ -3,7 +3,6 @@ package dev.cinestream.eventsourcing;
 import dev.cinestream.eventsourcing.command.AggregateType;
 import dev.cinestream.eventsourcing.command.Aggregates;
 import dev.cinestream.eventsourcing.log.Lanes;
-import dev.cinestream.eventsourcing.log.TopicDeclaration;
 import dev.cinestream.eventsourcing.log.Topics;
 import dev.cinestream.eventsourcing.outbox.OutboxRelay;
 import dev.cinestream.eventsourcing.projection.Projections;
@@ -33,6 +32,7 @@ public class EngineStart {
     private final Projections projections;
     private final OutboxRelay relay;
     private final EngineConfig config;
+    private volatile boolean started;
 
     public EngineStart(
             Pool pool,
@@ -53,23 +53,19 @@ public class EngineStart {
             throws InterruptedException {
         pin();
         createLanes();
-        topics.createAndCheck(aggregates.all().stream().map(this::declaration).toList());
+        topics.createAndCheck(aggregates.layout().topics());
         projections.create();
         relay.start();
+        started = true;
+    }
+
+    /// Whether all of it is done.
+    public boolean isDone() {
+        return started;
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         relay.stop();
-    }
-
-    private TopicDeclaration declaration(AggregateType<?, ?, ?, ?> type) {
-        return new TopicDeclaration(
-                type.topic(),
-                config.partitions(),
-                config.replicationFactor(),
-                config.minInsyncReplicas(),
-                -1,
-                2 << 20);
     }
 
     /// Numbers that decide where a stream lies must be what they were when its first event was written.

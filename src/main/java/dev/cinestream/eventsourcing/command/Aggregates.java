@@ -2,10 +2,14 @@ package dev.cinestream.eventsourcing.command;
 
 import dev.cinestream.eventsourcing.EngineConfig;
 import dev.cinestream.eventsourcing.log.Lanes;
+import dev.cinestream.eventsourcing.log.LogLayout;
+import dev.cinestream.eventsourcing.log.TopicDeclaration;
 import dev.cinestream.eventsourcing.schema.EventCodec;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -19,6 +23,7 @@ public class Aggregates {
     private final Map<String, AggregateType<?, ?, ?, ?>> byCategory;
     private final EventCodec codec;
     private final Lanes lanes;
+    private final LogLayout layout;
 
     public Aggregates(@Any Instance<AggregateType<?, ?, ?, ?>> types, EngineConfig config) {
         var found = new LinkedHashMap<String, AggregateType<?, ?, ?, ?>>();
@@ -33,6 +38,21 @@ public class Aggregates {
         byCategory = Map.copyOf(found);
         codec = new EventCodec(states);
         lanes = new Lanes(config.lanes(), config.laneGroups(), config.partitions());
+        var topics = new LinkedHashMap<String, TopicDeclaration>();
+        found.forEach((category, type) -> topics.put(category, declaration(type, config)));
+        layout = new LogLayout(config.partitions(), topics);
+    }
+
+    private static TopicDeclaration declaration(
+            AggregateType<?, ?, ?, ?> type, EngineConfig config) {
+        AggregateType.Log log = type.log();
+        return new TopicDeclaration(
+                type.topic(),
+                log == null ? config.partitions() : log.partitions(),
+                config.replicationFactor(),
+                config.minInsyncReplicas(),
+                log == null ? -1 : log.retentionMillis(),
+                2 << 20);
     }
 
     public Collection<AggregateType<?, ?, ?, ?>> all() {
@@ -55,5 +75,12 @@ public class Aggregates {
 
     public Lanes lanes() {
         return lanes;
+    }
+
+    /// Where their events lie in Kafka.
+    @Produces
+    @Singleton
+    public LogLayout layout() {
+        return layout;
     }
 }

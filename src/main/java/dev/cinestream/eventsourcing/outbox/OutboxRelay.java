@@ -1,7 +1,7 @@
 package dev.cinestream.eventsourcing.outbox;
 
 import dev.cinestream.eventsourcing.EngineConfig;
-import dev.cinestream.eventsourcing.log.Lanes;
+import dev.cinestream.eventsourcing.log.LogLayout;
 import dev.cinestream.eventsourcing.log.Metadata;
 import dev.cinestream.eventsourcing.log.RecordFormat;
 import dev.cinestream.eventsourcing.log.Recorded;
@@ -73,7 +73,8 @@ public class OutboxRelay {
             """;
 
     private final Pool pool;
-    private final Lanes lanes;
+    private final LogLayout layout;
+    private final int laneGroups;
     private final EngineConfig.Relay config;
     private final Map<String, Object> kafka;
     private final RelayLeases leases;
@@ -98,10 +99,12 @@ public class OutboxRelay {
     public OutboxRelay(
             Pool pool,
             EngineConfig config,
+            LogLayout layout,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             MeterRegistry registry) {
         this.pool = pool;
-        this.lanes = new Lanes(config.lanes(), config.laneGroups(), config.partitions());
+        this.layout = layout;
+        this.laneGroups = config.laneGroups();
         this.config = config.relay();
         this.kafka = kafka;
         this.leases = new RelayLeases(pool, instanceId, this.config.leaseMillis());
@@ -142,6 +145,17 @@ public class OutboxRelay {
     /// Succeeds once Kafka has the outbox row; fails when that takes too long.
     public Uni<Void> passed(int group, long position) {
         return waiters.passed(group, position);
+    }
+
+    /// Whether it relays, or is not meant to.
+    public boolean isAlive() {
+        Thread relaying = thread;
+        return !config.enabled() || (relaying != null && relaying.isAlive());
+    }
+
+    /// Lane groups this instance relays now.
+    public int groups() {
+        return groups.size();
     }
 
     /// Begins relaying, when tables and topics are there; or again, after [#stop].
@@ -294,14 +308,11 @@ public class OutboxRelay {
                 started.skipped();
                 continue;
             }
+            TopicPartition place = layout.placeOf(metadata.category(), metadata.lane());
             int bytes = event.payload().length;
             bytesInFlight.addAndGet(bytes);
             producer.send(
-                    RecordFormat.write(
-                            topic(metadata.category()),
-                            lanes.partitionOf(metadata.lane()),
-                            group.epoch,
-                            event),
+                    RecordFormat.write(place.topic(), place.partition(), group.epoch, event),
                     (at, failure) -> {
                         bytesInFlight.addAndGet(-bytes);
                         if (failure == null) {
@@ -322,10 +333,6 @@ public class OutboxRelay {
         }
     }
 
-    private static String topic(String category) {
-        return "cinestream." + category;
-    }
-
     private void renew() {
         long asked = System.nanoTime();
         int alive = await(leases.heartbeat());
@@ -334,7 +341,7 @@ public class OutboxRelay {
         groups.values()
                 .removeIf(g -> !Long.valueOf(g.epoch).equals(held.get(g.group)) || g.failed());
         leaseValidUntil = asked + Duration.ofMillis(config.leaseMillis()).toNanos();
-        int share = Math.ceilDiv(lanes.groups(), Math.max(1, alive));
+        int share = Math.ceilDiv(laneGroups, Math.max(1, alive));
         releaseBeyond(share);
         if (groups.size() < share) {
             await(leases.claim(share - groups.size(), groups.keySet())).forEach(this::takeOver);
@@ -364,10 +371,10 @@ public class OutboxRelay {
         Map<String, String> categoryByTopic = new HashMap<>();
         for (OutboxRow row : fetch(List.of(group))) {
             for (Recorded event : row.events()) {
-                String topic = topic(event.metadata().category());
-                var at = new TopicPartition(topic, lanes.partitionOf(event.metadata().lane()));
+                String category = event.metadata().category();
+                TopicPartition at = layout.placeOf(category, event.metadata().lane());
                 from.put(at, group.startOffset(at.topic() + "/" + at.partition()));
-                categoryByTopic.put(topic, event.metadata().category());
+                categoryByTopic.put(at.topic(), category);
             }
         }
         if (!from.isEmpty()) {

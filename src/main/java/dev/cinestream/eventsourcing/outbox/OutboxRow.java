@@ -60,6 +60,21 @@ public record OutboxRow(int group, long position, List<Recorded> events) {
         }
     }
 
+    /// When the row's first event was decided, from the first kilobyte of the bytes.
+    public static Instant firstRecordedAt(byte[] start) {
+        try (var in = new DataInputStream(new ByteArrayInputStream(start))) {
+            in.skipNBytes(1 + Integer.BYTES);
+            readId(in);
+            readText(in);
+            readText(in);
+            readId(in);
+            in.skipNBytes(Long.BYTES + Integer.BYTES + Long.BYTES);
+            return readTime(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException("an outbox row is cut off", e);
+        }
+    }
+
     private static void write(DataOutputStream out, Recorded event) throws IOException {
         Metadata m = event.metadata();
         writeId(out, m.id());
@@ -88,7 +103,7 @@ public record OutboxRow(int group, long position, List<Recorded> events) {
         long revision = in.readLong();
         int lane = in.readInt();
         long sequence = in.readLong();
-        Instant recordedAt = Instant.EPOCH.plus(in.readLong(), ChronoUnit.MICROS);
+        Instant recordedAt = readTime(in);
         String correlationId = readText(in);
         String causationId = readText(in);
         String actor = readText(in);
@@ -113,6 +128,10 @@ public record OutboxRow(int group, long position, List<Recorded> events) {
                         checksum,
                         traceparent),
                 payload);
+    }
+
+    private static Instant readTime(DataInputStream in) throws IOException {
+        return Instant.EPOCH.plus(in.readLong(), ChronoUnit.MICROS);
     }
 
     private static void writeId(DataOutputStream out, UUID id) throws IOException {
