@@ -2,6 +2,7 @@ package dev.cinestream.eventsourcing;
 
 import dev.cinestream.eventsourcing.command.AggregateType;
 import dev.cinestream.eventsourcing.command.Aggregates;
+import dev.cinestream.eventsourcing.history.LogIndex;
 import dev.cinestream.eventsourcing.log.Lanes;
 import dev.cinestream.eventsourcing.log.Topics;
 import dev.cinestream.eventsourcing.outbox.OutboxRelay;
@@ -30,6 +31,7 @@ public class EngineStart {
     private final Aggregates aggregates;
     private final Topics topics;
     private final Projections projections;
+    private final LogIndex logIndex;
     private final OutboxRelay relay;
     private final EngineConfig config;
     private volatile boolean started;
@@ -39,12 +41,14 @@ public class EngineStart {
             Aggregates aggregates,
             Topics topics,
             Projections projections,
+            LogIndex logIndex,
             OutboxRelay relay,
             EngineConfig config) {
         this.pool = pool;
         this.aggregates = aggregates;
         this.topics = topics;
         this.projections = projections;
+        this.logIndex = logIndex;
         this.relay = relay;
         this.config = config;
     }
@@ -55,6 +59,7 @@ public class EngineStart {
         createLanes();
         topics.createAndCheck(aggregates.layout().topics());
         projections.create();
+        logIndex.create().await().atMost(AT_MOST);
         relay.start();
         started = true;
     }

@@ -90,7 +90,7 @@ public class Progress {
     }
 
     /// A batch was committed here.
-    void moved(String consumer, Watermarks watermarks) {
+    public void moved(String consumer, Watermarks watermarks) {
         watermarks
                 .changed()
                 .forEach(lane ->

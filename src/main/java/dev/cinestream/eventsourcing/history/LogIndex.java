@@ -1,0 +1,177 @@
+package dev.cinestream.eventsourcing.history;
+
+import dev.cinestream.eventsourcing.EngineConfig;
+import dev.cinestream.eventsourcing.command.AggregateType;
+import dev.cinestream.eventsourcing.command.Aggregates;
+import dev.cinestream.eventsourcing.inbox.Delivery;
+import dev.cinestream.eventsourcing.inbox.Inbox;
+import dev.cinestream.eventsourcing.inbox.Watermarks;
+import dev.cinestream.eventsourcing.inbox.Watermarks.Lane;
+import dev.cinestream.eventsourcing.inbox.Watermarks.Verdict;
+import dev.cinestream.eventsourcing.log.RecordFormat;
+import dev.cinestream.eventsourcing.projection.Progress;
+import dev.cinestream.eventsourcing.projection.Trouble;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+
+/// Writes down where each stream's events lie in Kafka, for all categories. A consumer like any other: its inbox says what
+/// it has seen, so an event is indexed once, wherever it is delivered again. Trouble is waited out.
+@ApplicationScoped
+public class LogIndex {
+
+    /// Its name as a consumer.
+    public static final String CONSUMER = "log-index";
+
+    private static final Logger LOG = Logger.getLogger(LogIndex.class);
+    private static final Duration FIRST_BACKOFF = Duration.ofMillis(50);
+    private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
+    private static final Duration ATTEMPT_AT_MOST = Duration.ofSeconds(30);
+    private static final String BEGIN =
+            "begin; set local idle_in_transaction_session_timeout = '10s'";
+
+    private final Pool pool;
+    private final Progress progress;
+    private final EngineConfig config;
+    private final IndexedOffsets indexed;
+    private final Map<String, String> categoryByTopic = new HashMap<>();
+
+    public LogIndex(
+            Pool pool,
+            Progress progress,
+            Aggregates aggregates,
+            EngineConfig config,
+            IndexedOffsets indexed) {
+        this.pool = pool;
+        this.progress = progress;
+        this.config = config;
+        this.indexed = indexed;
+        for (AggregateType<?, ?, ?, ?> type : aggregates.all()) {
+            categoryByTopic.put(type.topic(), type.category());
+        }
+    }
+
+    /// Its inbox, for every category; before the first event.
+    public Uni<Void> create() {
+        Uni<Void> all = indexed.numberCategories(categoryByTopic.values());
+        for (String category : categoryByTopic.values()) {
+            all = all.chain(() -> Inbox.create(pool, CONSUMER, category, config.lanes()));
+        }
+        return all;
+    }
+
+    @Incoming(CONSUMER)
+    public Uni<Void> feed(ConsumerRecords<byte[], byte[]> polled) {
+        List<Delivery> deliveries = read(polled);
+        return deliveries.isEmpty() ? Uni.createFrom().voidItem() : retrying(deliveries, 0);
+    }
+
+    private List<Delivery> read(ConsumerRecords<byte[], byte[]> polled) {
+        List<Delivery> deliveries = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> each : polled) {
+            if (!categoryByTopic.containsKey(each.topic())) {
+                continue;
+            }
+            try {
+                deliveries.add(
+                        new Delivery(
+                                RecordFormat.read(each),
+                                each.topic(),
+                                each.partition(),
+                                each.offset()));
+            } catch (RecordFormat.MalformedRecordException e) {
+                // If it stood for an event of ours, its sequence is now missing and the lane stops.
+                LOG.errorf("%s: %s", CONSUMER, e.getMessage());
+            }
+        }
+        return deliveries;
+    }
+
+    private Uni<Void> retrying(List<Delivery> deliveries, int tries) {
+        return pool.getConnection()
+                .chain(connection -> inTransaction(connection, deliveries))
+                .invoke(watermarks -> progress.moved(CONSUMER, watermarks))
+                .replaceWithVoid()
+                .onFailure()
+                .recoverWithUni(failure -> {
+                    Duration pause = backoff(tries);
+                    LOG.warnf("%s tries again in %s: %s", CONSUMER, pause, failure);
+                    return Uni.createFrom()
+                            .voidItem()
+                            .onItem()
+                            .delayIt()
+                            .by(pause)
+                            .chain(() -> retrying(deliveries, tries + 1));
+                });
+    }
+
+    private static Duration backoff(int tries) {
+        Duration backoff = FIRST_BACKOFF.multipliedBy(1L << Math.min(tries, 10));
+        return backoff.compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : backoff;
+    }
+
+    private Uni<Watermarks> inTransaction(SqlConnection connection, List<Delivery> deliveries) {
+        return connection
+                .query(BEGIN)
+                .execute()
+                .chain(() -> Inbox.lock(connection, CONSUMER, lanes(deliveries)))
+                .call(watermarks -> index(connection, watermarks, deliveries))
+                .ifNoItem()
+                .after(ATTEMPT_AT_MOST)
+                .fail()
+                .onFailure()
+                .call(() -> Trouble.abandon(connection))
+                .call(connection::close);
+    }
+
+    private Uni<Void> index(
+            SqlConnection connection, Watermarks watermarks, List<Delivery> deliveries) {
+        List<Delivery> fresh =
+                deliveries.stream()
+                        .filter(each ->
+                                watermarks.offer(each.recorded().metadata().token())
+                                        == Verdict.APPLY)
+                        .toList();
+        for (Lane lane : watermarks.gaps()) {
+            LOG.errorf(
+                    "%s: %s lane %d stands still: an event after sequence %d is missing",
+                    CONSUMER, lane.category(), lane.lane(), watermarks.applied(lane));
+        }
+        Map<TopicPartition, Long> from = new HashMap<>();
+        Map<TopicPartition, Long> next = new HashMap<>();
+        for (Delivery each : deliveries) {
+            var at = new TopicPartition(each.topic(), each.partition());
+            from.merge(at, each.offset(), Math::min);
+            next.merge(at, each.offset() + 1, Math::max);
+        }
+        List<Uni<?>> steps = new ArrayList<>();
+        if (!fresh.isEmpty()) {
+            steps.add(indexed.write(connection, fresh));
+        }
+        steps.addAll(Inbox.move(connection, CONSUMER, watermarks, from, next, config.partitions()));
+        steps.add(connection.query("commit").execute());
+        return Uni.combine().all().unis(steps).discardItems();
+    }
+
+    private static Set<Lane> lanes(List<Delivery> deliveries) {
+        Set<Lane> lanes = new HashSet<>();
+        for (Delivery each : deliveries) {
+            var metadata = each.recorded().metadata();
+            lanes.add(new Lane(metadata.category(), metadata.lane()));
+        }
+        return lanes;
+    }
+}

@@ -1,0 +1,3 @@
+/// History against the real parts.
+@org.jspecify.annotations.NullMarked
+package dev.cinestream.eventsourcing.history;
