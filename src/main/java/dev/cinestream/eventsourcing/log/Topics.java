@@ -2,6 +2,8 @@ package dev.cinestream.eventsourcing.log;
 
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,16 +20,23 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Makes the declared topics exist, and refuses to run on topics that are not as declared: a silent change of a log of
 /// record is how events get lost.
 @ApplicationScoped
 public class Topics {
 
-    private static final long AT_MOST_SECONDS = 30;
+    private static final Logger LOG = Logger.getLogger(Topics.class);
+    private static final Duration AN_ANSWER_AT_MOST = Duration.ofSeconds(30);
+    private static final Duration ALL_AT_MOST = Duration.ofMinutes(2);
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
     private final Map<String, Object> kafka;
 
@@ -36,28 +45,49 @@ public class Topics {
         this.kafka.keySet().removeIf(key -> key.startsWith("group."));
     }
 
-    /// Blocks; for the start.
+    /// Blocks; for the start. A broker that is itself starting, or busy, is asked again for two minutes.
     ///
     /// @throws IllegalStateException that says what differs and what would be right
     public void createAndCheck(Collection<TopicDeclaration> declared) throws InterruptedException {
-        try (Admin admin = Admin.create(kafka)) {
-            create(admin, declared);
-            List<String> differences = differences(admin, declared);
-            if (!differences.isEmpty()) {
-                throw new IllegalStateException(
-                        "Kafka topics are not as declared; change the topics or the declaration:\n  "
-                                + String.join("\n  ", differences));
+        Instant until = Instant.now().plus(ALL_AT_MOST);
+        List<String> differences = null;
+        while (differences == null) {
+            try (Admin admin = Admin.create(kafka)) {
+                create(admin, declared);
+                differences = differences(admin, declared);
+            } catch (ExecutionException | TimeoutException e) {
+                Throwable why = e instanceof ExecutionException ? e.getCause() : e;
+                if (!passes(why) || Instant.now().isAfter(until)) {
+                    throw new IllegalStateException(
+                            "Kafka at "
+                                    + kafka.get("bootstrap.servers")
+                                    + " cannot be asked about topics: "
+                                    + why,
+                            e);
+                }
+                LOG.warnf("Kafka is asked about its topics again: %s", why);
+                Thread.sleep(BETWEEN_TRIES);
             }
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException(
-                    "Kafka at " + kafka.get("bootstrap.servers") + " cannot be asked about topics",
-                    e);
         }
+        if (!differences.isEmpty()) {
+            throw new IllegalStateException(
+                    "Kafka topics are not as declared; change the topics or the declaration:\n  "
+                            + String.join("\n  ", differences));
+        }
+    }
+
+    private static boolean passes(@Nullable Throwable why) {
+        return why instanceof RetriableException || why instanceof TimeoutException;
+    }
+
+    private static <T> T answer(KafkaFuture<T> question)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return question.get(AN_ANSWER_AT_MOST.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static void create(Admin admin, Collection<TopicDeclaration> declared)
             throws InterruptedException, ExecutionException, TimeoutException {
-        Set<String> there = admin.listTopics().names().get(AT_MOST_SECONDS, TimeUnit.SECONDS);
+        Set<String> there = answer(admin.listTopics().names());
         List<NewTopic> missing =
                 declared.stream()
                         .filter(topic -> !there.contains(topic.name()))
@@ -70,7 +100,7 @@ public class Topics {
                         .toList();
         for (var creation : admin.createTopics(missing).values().values()) {
             try {
-                creation.get(AT_MOST_SECONDS, TimeUnit.SECONDS);
+                answer(creation);
             } catch (ExecutionException e) {
                 if (!(e.getCause()
                         instanceof TopicExistsException)) { // another instance was faster
@@ -91,7 +121,7 @@ public class Topics {
                 ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
             }
         }
-        admin.listOffsets(ends).all().get(AT_MOST_SECONDS, TimeUnit.SECONDS);
+        answer(admin.listOffsets(ends).all());
     }
 
     private static List<String> differences(Admin admin, Collection<TopicDeclaration> declared)
@@ -99,15 +129,16 @@ public class Topics {
         Set<String> names =
                 declared.stream().map(TopicDeclaration::name).collect(Collectors.toSet());
         Map<String, TopicDescription> descriptions =
-                admin.describeTopics(names).allTopicNames().get(AT_MOST_SECONDS, TimeUnit.SECONDS);
+                answer(admin.describeTopics(names).allTopicNames());
         Map<ConfigResource, Config> configs =
-                admin.describeConfigs(
-                                names.stream()
-                                        .map(name ->
-                                                new ConfigResource(ConfigResource.Type.TOPIC, name))
-                                        .toList())
-                        .all()
-                        .get(AT_MOST_SECONDS, TimeUnit.SECONDS);
+                answer(
+                        admin.describeConfigs(
+                                        names.stream()
+                                                .map(name ->
+                                                        new ConfigResource(
+                                                                ConfigResource.Type.TOPIC, name))
+                                                .toList())
+                                .all());
         List<String> differences = new ArrayList<>();
         for (TopicDeclaration topic : declared) {
             TopicDescription is = descriptions.get(topic.name());
