@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -102,10 +103,19 @@ public final class EventTypes<E> {
         return base;
     }
 
-    /// All declared names, sorted.
+    /// All names that are written, sorted.
     public List<String> names() {
-        var names = new ArrayList<>(classByName.keySet());
-        names.sort(null);
-        return List.copyOf(names);
+        return sorted(classByName.keySet());
+    }
+
+    /// All names that are only read, through an upcaster, sorted.
+    public List<String> oldNames() {
+        return sorted(upcasts.keySet());
+    }
+
+    private static List<String> sorted(Set<String> names) {
+        var list = new ArrayList<>(names);
+        list.sort(null);
+        return List.copyOf(list);
     }
 }

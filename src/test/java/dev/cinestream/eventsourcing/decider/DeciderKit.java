@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cinestream.eventsourcing.command.AggregateType;
 import dev.cinestream.eventsourcing.schema.EventCodec;
+import dev.cinestream.eventsourcing.schema.Schemas;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Says in a sentence what an aggregate does: `given(events).when(command).then(events)`, where the types allow legal
 /// sentences only. Every `when` also checks what must hold for each decider: it decides the same twice, its events and
-/// states survive the codec, and a fold in two pieces equals a fold in one.
+/// states survive the codec, its events fit their schemas, and a fold in two pieces equals a fold in one.
 public final class DeciderKit<C, S, E, R extends Rejection> {
 
     private final AggregateType<C, S, E, R> type;
@@ -52,6 +53,7 @@ public final class DeciderKit<C, S, E, R extends Rejection> {
             byte[] bytes = codec.write(event, event.getClass(), _ -> null);
             E read = codec.readEvent(type.eventTypes(), name, bytes, _ -> null);
             assertThat(read).as(name + " from its JSON").isEqualTo(event);
+            Schemas.check(name, bytes);
         }
 
         private void survivesTheCodec(S state) {
