@@ -50,6 +50,7 @@ class ArchitectureTest {
                     Map.entry("EngineStart", "waits: nothing may run before the engine is ready"),
                     Map.entry("CommandPipeline", "begins: a batch runs for many callers, not one"),
                     Map.entry("Projections", "waits: tables are there before events are"),
+                    Map.entry("ReactionStart", "waits: inboxes are there before events are"),
                     Map.entry("StartFromInbox", "waits: Kafka asks on its consumer's thread"),
                     Map.entry("LogWaiters", "waits: on the relay's own thread"),
                     Map.entry("OutboxRelay", "waits: on the relay's own thread"));

@@ -31,6 +31,8 @@ public interface EngineConfig {
 
     Relay relay();
 
+    Reactions reactions();
+
     /// The command path.
     interface Command {
         /// Batches in flight at once in this instance; each takes a share of the lane groups.
@@ -86,5 +88,17 @@ public interface EngineConfig {
         /// Rotate the outbox ring when the writing slot is this old.
         @WithDefault("10000")
         long rotateMillis();
+    }
+
+    /// Policies and processes.
+    interface Reactions {
+        /// Lanes a policy reacts in side by side; each of them in order.
+        @WithDefault("16")
+        int lanesAtOnce();
+
+        /// How often an event that cannot be reacted to is tried before its stream is parked. Trouble that passes does not
+        /// count.
+        @WithDefault("5")
+        int tries();
     }
 }

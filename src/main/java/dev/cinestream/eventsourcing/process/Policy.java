@@ -1,0 +1,26 @@
+package dev.cinestream.eventsourcing.process;
+
+import dev.cinestream.eventsourcing.log.Envelope;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+
+/// A reaction without memory: event in, commands out. A CDI bean, named as a sentence
+/// (`WhenTitleWithdrawnThenWithdrawWhatIsUnderIt`); the engine finds them all and keeps their inboxes, a module feeds each
+/// from its channel through [PolicyRunner#react].
+///
+/// An event is reacted to until its commands are committed; after a crash it is reacted to again, and the ids of the
+/// commands are the same, so what was done is not done twice. A command that the aggregate's rules refuse is a normal end.
+/// An event that cannot be reacted to, after some tries, parks its stream in quarantine.
+public interface Policy {
+
+    /// Lower-case identifier: the consumer's name, for example `withdrawal_of_what_is_under`. For ever: it is part of the
+    /// ids of the commands.
+    String name();
+
+    /// The categories it hears, for example `content.title`.
+    List<String> categories();
+
+    /// What follows from an event. Events of one lane come in order, one at a time. May look things up, so two calls may
+    /// differ; a command for the same aggregate at the same place among its kind then counts as the one before.
+    Uni<List<AddressedCommand<?, ?, ?, ?>>> react(Envelope<?> event);
+}

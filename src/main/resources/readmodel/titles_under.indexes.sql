@@ -1,0 +1,1 @@
+create index title_parent on title (parent, id);

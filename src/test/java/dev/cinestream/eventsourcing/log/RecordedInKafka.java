@@ -1,0 +1,56 @@
+package dev.cinestream.eventsourcing.log;
+
+import dev.cinestream.EmbeddedParts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/// What the log says of a stream, read by a consumer of its own.
+public final class RecordedInKafka {
+
+    private RecordedInKafka() {}
+
+    /// The stream's records, in order, as far as they are in Kafka now.
+    public static List<Recorded> of(String topic, UUID stream) {
+        List<Recorded> found = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> each : all(topic)) {
+            Recorded recorded = RecordFormat.read(each);
+            if (recorded.metadata().streamId().equals(stream)) {
+                found.add(recorded);
+            }
+        }
+        return found;
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> all(String topic) {
+        Map<String, Object> config =
+                Map.of(
+                        "bootstrap.servers",
+                        EmbeddedParts.kafkaBootstrap(),
+                        "auto.offset.reset",
+                        "earliest");
+        List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
+        try (var consumer =
+                new KafkaConsumer<>(
+                        config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions =
+                    consumer.partitionsFor(topic).stream()
+                            .map(p -> new TopicPartition(topic, p.partition()))
+                            .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            while (partitions.stream()
+                    .anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
+                consumer.poll(Duration.ofMillis(100)).forEach(all::add);
+            }
+        }
+        return all;
+    }
+}
