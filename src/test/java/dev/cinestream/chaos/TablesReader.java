@@ -89,7 +89,8 @@ final class TablesReader {
         }
     }
 
-    private List<String> undelivered() throws SQLException {
+    /// Lane groups whose relay has not confirmed what was committed.
+    List<String> undelivered() throws SQLException {
         List<String> groups = new ArrayList<>();
         each(
                 """
