@@ -1,6 +1,8 @@
 package dev.cinestream.content.readmodel;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
 /// Moments as microseconds since 1970. What an editor may write reaches further than any clock of Postgres; such a moment
@@ -19,5 +21,9 @@ final class Moments {
             return Long.MIN_VALUE;
         }
         return moment.isAfter(LAST) ? NEVER : ChronoUnit.MICROS.between(Instant.EPOCH, moment);
+    }
+
+    static OffsetDateTime utc(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }
 }

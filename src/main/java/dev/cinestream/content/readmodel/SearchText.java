@@ -3,33 +3,16 @@ package dev.cinestream.content.readmodel;
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
-/// Text folded to what a search compares: lower case, without accents and punctuation, words with one space between.
-/// `Amélie Poulain’s Größe` is `amelie poulains grosse`.
+/// Text folded to what a search compares: lower case, plain letters without accents, no punctuation, words with one space
+/// between. `Amélie Poulain’s Größe` is `amelie poulains grosse`.
 ///
 /// Done here and not in Postgres, so that the same event gives the same row whatever the database's locale and dictionaries
 /// are, and so that a folded word holds nothing that `tsquery` or `like` would take for syntax.
 final class SearchText {
 
     private static final int LONGEST_WORD = 60;
-
-    /// Letters that do not decompose into a plain one and a mark.
-    private static final Map<Integer, String> PLAIN =
-            Map.ofEntries(
-                    Map.entry((int) 'ß', "ss"),
-                    Map.entry((int) 'æ', "ae"),
-                    Map.entry((int) 'œ', "oe"),
-                    Map.entry((int) 'ø', "o"),
-                    Map.entry((int) 'đ', "d"),
-                    Map.entry((int) 'ð', "d"),
-                    Map.entry((int) 'þ', "th"),
-                    Map.entry((int) 'ł', "l"),
-                    Map.entry((int) 'ı', "i"),
-                    Map.entry((int) 'ħ', "h"),
-                    Map.entry((int) 'ŧ', "t"),
-                    Map.entry((int) 'ς', "σ"));
 
     /// Written without spaces: each character counts as a word.
     private static final Set<UnicodeScript> UNSPACED =
@@ -54,7 +37,7 @@ final class SearchText {
     }
 
     private static void fold(int c, StringBuilder folded) {
-        String plain = PLAIN.get(c);
+        String plain = LatinLetters.of(c);
         if (plain != null) {
             folded.append(plain);
         } else if (Character.isLetterOrDigit(c) && APOSTROPHES.indexOf(c) < 0) {
