@@ -56,7 +56,7 @@ public record CommandRequest(
                 traceparent(http.getHeader("traceparent")));
     }
 
-    CommandRequest withKey() {
+    public CommandRequest withKey() {
         if (idempotencyKey == null) {
             throw ProblemException.badRequest(
                     "idempotency-key-required",
