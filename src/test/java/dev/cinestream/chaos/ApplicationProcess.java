@@ -1,7 +1,6 @@
 package dev.cinestream.chaos;
 
 import dev.cinestream.embedded.ServerProcess;
-import dev.cinestream.embedded.Signals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -10,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// One instance of the packaged application.
 final class ApplicationProcess implements ServerProcess {
@@ -37,18 +37,8 @@ final class ApplicationProcess implements ServerProcess {
     }
 
     @Override
-    public void kill9() {
-        Signals.kill9(process.toHandle());
-    }
-
-    @Override
-    public void pause() {
-        Signals.pause(process.toHandle());
-    }
-
-    @Override
-    public void resume() {
-        Signals.resume(process.toHandle());
+    public Optional<ProcessHandle> process() {
+        return Optional.of(process.toHandle());
     }
 
     /// Back at once: it answers when broker and database do.

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// One Kafka server in a JVM of its own.
@@ -44,18 +45,8 @@ final class KafkaProcess implements ServerProcess {
     }
 
     @Override
-    public void kill9() {
-        Signals.kill9(process.toHandle());
-    }
-
-    @Override
-    public void pause() {
-        Signals.pause(process.toHandle());
-    }
-
-    @Override
-    public void resume() {
-        Signals.resume(process.toHandle());
+    public Optional<ProcessHandle> process() {
+        return Optional.of(process.toHandle());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.cinestream.embedded;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// A PostgreSQL server for fault tests. It is a family of processes; what is done to it is done to all of them.
 public final class PostgresProcess implements ServerProcess {
@@ -27,18 +28,8 @@ public final class PostgresProcess implements ServerProcess {
     }
 
     @Override
-    public void kill9() {
-        database.process().ifPresent(Signals::kill9);
-    }
-
-    @Override
-    public void pause() {
-        database.process().ifPresent(Signals::pause);
-    }
-
-    @Override
-    public void resume() {
-        database.process().ifPresent(Signals::resume);
+    public Optional<ProcessHandle> process() {
+        return database.process();
     }
 
     @Override

@@ -1,16 +1,27 @@
 package dev.cinestream.embedded;
 
+import java.util.Optional;
+
 /// A server in an operating system process of its own, to which the worst can be done.
 public interface ServerProcess extends AutoCloseable {
 
+    /// The process as it is now, if there is one.
+    Optional<ProcessHandle> process();
+
     /// `kill -9`: gone at once, nothing flushed, nobody told. Back when it is gone.
-    void kill9();
+    default void kill9() {
+        process().ifPresent(Signals::kill9);
+    }
 
     /// Stops being scheduled, its connections open and silent: what a long GC, a swap or a stalled disk looks like.
-    void pause();
+    default void pause() {
+        process().ifPresent(Signals::pause);
+    }
 
     /// Goes on where it was.
-    void resume();
+    default void resume() {
+        process().ifPresent(Signals::resume);
+    }
 
     /// On the same data folder and port, after a kill or instead of one; back when it answers.
     void restart();
