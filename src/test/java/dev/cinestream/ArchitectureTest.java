@@ -52,6 +52,11 @@ class ArchitectureTest {
                     Map.entry("Projections", "waits: tables are there before events are"),
                     Map.entry("ReactionStart", "waits: inboxes are there before events are"),
                     Map.entry("StartFromInbox", "waits: Kafka asks on its consumer's thread"),
+                    Map.entry("RebuildWorker", "waits: on the rebuild's own thread"),
+                    Map.entry("RebuildRun", "waits: on the rebuild's own thread"),
+                    Map.entry("RebuildLease", "waits: on the lease's own thread"),
+                    Map.entry("LogLoader", "waits: on the rebuild's own thread"),
+                    Map.entry("LogShard", "waits: on threads of the rebuild"),
                     Map.entry("LogWaiters", "waits: on the relay's own thread"),
                     Map.entry("OutboxRelay", "waits: on the relay's own thread"));
 

@@ -33,6 +33,8 @@ public interface EngineConfig {
 
     Reactions reactions();
 
+    Rebuild rebuild();
+
     /// The command path.
     interface Command {
         /// Batches in flight at once in this instance; each takes a share of the lane groups.
@@ -100,5 +102,44 @@ public interface EngineConfig {
         /// count.
         @WithDefault("5")
         int tries();
+    }
+
+    /// From the log to a projection's next generation.
+    interface Rebuild {
+        /// Whether a start begins rebuilds of projections whose serving version is older than the code.
+        @WithDefault("true")
+        boolean automaticEnabled();
+
+        /// Consumers side by side, each with its share of the partitions and one transaction at a time.
+        @WithDefault("2")
+        int workers();
+
+        /// Events in one transaction at most.
+        @WithDefault("5000")
+        int batchEvents();
+
+        /// Payload bytes in one transaction, about; each worker holds four such batches at most.
+        @WithDefault("8388608")
+        long batchBytes();
+
+        /// How long a rebuild's owner may be silent; then another instance resumes it.
+        @WithDefault("6000")
+        long leaseMillis();
+
+        /// Failures in a row before a rebuild is given up.
+        @WithDefault("6")
+        int maxAttempts();
+
+        /// With so many events left or fewer, live batches are held while the rest is applied.
+        @WithDefault("2000")
+        long swapBelowEvents();
+
+        /// A serving generation that is further behind the log than this is neither waited for nor compared.
+        @WithDefault("100000")
+        long comparedWithinEvents();
+
+        /// How often lanes that stand still are looked for and read again.
+        @WithDefault("5000")
+        long gapCheckMillis();
     }
 }

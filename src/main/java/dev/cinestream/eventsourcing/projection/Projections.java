@@ -90,7 +90,7 @@ public class Projections {
     }
 
     /// An empty generation, without its indexes; leaves `search_path` on it for the rest of the transaction.
-    Uni<Void> createSchema(SqlConnection connection, Projection projection, String schema) {
+    public Uni<Void> createSchema(SqlConnection connection, Projection projection, String schema) {
         return connection
                 .query(
                         "create schema "
@@ -103,7 +103,8 @@ public class Projections {
                 .replaceWithVoid();
     }
 
-    Uni<Void> createInbox(SqlConnection connection, Projection projection, String consumer) {
+    /// Watermarks at zero for every lane it reads.
+    public Uni<Void> createInbox(SqlConnection connection, Projection projection, String consumer) {
         Uni<Void> all = Uni.createFrom().voidItem();
         for (String category : projection.categories()) {
             all = all.chain(() -> Inbox.create(connection, consumer, category, config.lanes()));
@@ -111,7 +112,8 @@ public class Projections {
         return all;
     }
 
-    static String script(String resource) {
+    /// A class-path resource of a projection.
+    public static String script(String resource) {
         try (InputStream in =
                 Thread.currentThread().getContextClassLoader().getResourceAsStream(resource)) {
             if (in == null) {

@@ -22,6 +22,7 @@ public class CounterProjection implements Projection {
 
     private final ProjectionRunner runner;
     private volatile boolean cured;
+    private volatile Uni<Void> beforeNext = Uni.createFrom().voidItem();
 
     public CounterProjection(ProjectionRunner runner) {
         this.runner = runner;
@@ -35,6 +36,11 @@ public class CounterProjection implements Projection {
     /// From now on the poison can be applied, as after a fix.
     public void cure(boolean cure) {
         cured = cure;
+    }
+
+    /// What a rebuild waits for before each of its batches; the serving generation's batches do not.
+    public void beforeNext(Uni<Void> awaited) {
+        beforeNext = awaited;
     }
 
     @Override
@@ -76,6 +82,13 @@ public class CounterProjection implements Projection {
             change[1]++;
             change[2] = each.metadata().revision();
         }
+        return schema.equals(name())
+                ? write(connection, schema, changes)
+                : beforeNext.chain(() -> write(connection, schema, changes));
+    }
+
+    private static Uni<Void> write(
+            SqlConnection connection, String schema, Map<UUID, long[]> changes) {
         UUID[] ids = changes.keySet().toArray(UUID[]::new);
         return connection
                 .preparedQuery(

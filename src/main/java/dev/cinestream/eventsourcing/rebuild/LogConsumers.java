@@ -1,0 +1,65 @@
+package dev.cinestream.eventsourcing.rebuild;
+
+import dev.cinestream.eventsourcing.EngineConfig;
+import dev.cinestream.eventsourcing.command.Aggregates;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/// Consumers that read the log on their own account: no group, no committed offsets, large fetches.
+@ApplicationScoped
+public class LogConsumers {
+
+    private static final int POLLED_AT_ONCE = 2_000;
+    private static final int FETCHED_OF_A_PARTITION = 4 << 20;
+    private static final int FETCHED_AT_ONCE = 16 << 20;
+
+    private final Aggregates aggregates;
+    private final EngineConfig config;
+    private final Map<String, Object> kafka;
+
+    public LogConsumers(
+            Aggregates aggregates,
+            EngineConfig config,
+            @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+        this.aggregates = aggregates;
+        this.config = config;
+        this.kafka = new HashMap<>(kafka);
+        this.kafka.keySet().removeIf(key -> key.startsWith("group."));
+        this.kafka.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        this.kafka.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        this.kafka.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLLED_AT_ONCE);
+        this.kafka.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCHED_OF_A_PARTITION);
+        this.kafka.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCHED_AT_ONCE);
+        this.kafka.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50);
+    }
+
+    Consumer<byte[], byte[]> open() {
+        return new KafkaConsumer<>(kafka, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /// All partitions of these categories, dealt out evenly.
+    List<List<TopicPartition>> shares(Collection<String> categories, int most) {
+        List<List<TopicPartition>> shares = new ArrayList<>();
+        int dealt = 0;
+        for (String category : categories) {
+            for (int partition = 0; partition < config.partitions(); partition++) {
+                if (shares.size() < most) {
+                    shares.add(new ArrayList<>());
+                }
+                shares.get(dealt++ % most)
+                        .add(new TopicPartition(aggregates.of(category).topic(), partition));
+            }
+        }
+        return shares;
+    }
+}
