@@ -3,6 +3,7 @@ package dev.cinestream.platform.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// One row of a table of wrong requests: what is sent, and which problem it must get.
@@ -18,10 +19,11 @@ public record BadRequest(
         Map<String, String> headers,
         byte[] body,
         int status,
-        String code) {
+        String code,
+        List<String> says) {
 
     public static BadRequest get(String name, String path) {
-        return new BadRequest(name, "GET", path, Map.of(), new byte[0], 0, "");
+        return new BadRequest(name, "GET", path, Map.of(), new byte[0], 0, "", List.of());
     }
 
     public static BadRequest post(String name, String path, String json) {
@@ -29,18 +31,18 @@ public record BadRequest(
     }
 
     public static BadRequest post(String name, String path, byte[] body) {
-        return new BadRequest(name, "POST", path, Map.of(), body, 0, "")
+        return new BadRequest(name, "POST", path, Map.of(), body, 0, "", List.of())
                 .with("Content-Type", "application/json");
     }
 
     public BadRequest by(String otherMethod) {
-        return new BadRequest(name, otherMethod, path, headers, body, status, code);
+        return new BadRequest(name, otherMethod, path, headers, body, status, code, says);
     }
 
     public BadRequest with(String header, String value) {
         var more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new BadRequest(name, method, path, more, body, status, code);
+        return new BadRequest(name, method, path, more, body, status, code, says);
     }
 
     /// With a bearer token.
@@ -49,7 +51,17 @@ public record BadRequest(
     }
 
     public BadRequest gets(int expectedStatus, String expectedCode) {
-        return new BadRequest(name, method, path, headers, body, expectedStatus, expectedCode);
+        return new BadRequest(
+                name, method, path, headers, body, expectedStatus, expectedCode, says);
+    }
+
+    /// What the problem must say: where it is wrong, and what would be right.
+    public BadRequest saying(String... parts) {
+        return new BadRequest(name, method, path, headers, body, status, code, List.of(parts));
+    }
+
+    public BadRequest named(String otherName) {
+        return new BadRequest(otherName, method, path, headers, body, status, code, says);
     }
 
     @Override

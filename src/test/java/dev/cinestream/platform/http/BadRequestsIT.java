@@ -46,21 +46,7 @@ class BadRequestsIT {
 
         HttpResponse<String> answer = send(wrong);
 
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(wrong.status());
-        assertThat(answer.headers().firstValue("Content-Type").orElse(""))
-                .startsWith(Problem.MEDIA_TYPE);
-        var problem = new JsonObject(answer.body());
-        assertThat(problem.getString("type"))
-                .as(answer.body())
-                .isEqualTo("/problems/" + wrong.code());
-        assertThat(problem.getInteger("status")).isEqualTo(wrong.status());
-        assertThat(problem.getString("title")).isNotBlank();
-        assertThat(problem.getString("detail")).isNotBlank().doesNotContain("dev.cinestream");
-        assertThat(answer.headers().firstValue(Correlation.HEADER)).isPresent();
-        if (wrong.status() == 401) {
-            assertThat(answer.headers().firstValue("WWW-Authenticate").orElse(""))
-                    .startsWith("Bearer");
-        }
+        BadRequests.check(wrong, answer);
         assertThat(events()).isEqualTo(events);
         assertThat(ProbeResource.REACHED.get()).isEqualTo(reached);
     }
@@ -191,16 +177,7 @@ class BadRequestsIT {
     }
 
     private HttpResponse<String> send(BadRequest wrong) throws IOException, InterruptedException {
-        var request =
-                HttpRequest.newBuilder(
-                                URI.create(base.toString().replaceAll("/$", "") + wrong.path()))
-                        .method(
-                                wrong.method(),
-                                wrong.body().length == 0
-                                        ? HttpRequest.BodyPublishers.noBody()
-                                        : HttpRequest.BodyPublishers.ofByteArray(wrong.body()));
-        wrong.headers().forEach(request::header);
-        return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return BadRequests.send(base, wrong);
     }
 
     /// Events decided so far, by the counters that number them without a hole.

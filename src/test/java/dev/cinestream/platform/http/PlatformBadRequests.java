@@ -150,14 +150,14 @@ final class PlatformBadRequests {
         String editor = ForgedTokens.real("editor");
         BadRequest create = post("", "/probe/create", "{\"name\":\"a\"}").as(editor);
         return Stream.of(
-                named(create, "no idempotency key").gets(400, "idempotency-key-required"),
-                named(create, "a blank in the idempotency key")
+                create.named("no idempotency key").gets(400, "idempotency-key-required"),
+                create.named("a blank in the idempotency key")
                         .with("Idempotency-Key", "a b")
                         .gets(400, "invalid-header"),
-                named(create, "an idempotency key too long")
+                create.named("an idempotency key too long")
                         .with("Idempotency-Key", "k".repeat(256))
                         .gets(400, "invalid-header"),
-                named(create, "a reason too long")
+                create.named("a reason too long")
                         .with("Idempotency-Key", "k")
                         .with("Reason", "r".repeat(501))
                         .gets(400, "invalid-header"),
@@ -218,17 +218,6 @@ final class PlatformBadRequests {
 
     private static BadRequest change(String token, String name) {
         return post(name, "/probe/change", "{\"name\":\"a\"}").as(token);
-    }
-
-    private static BadRequest named(BadRequest row, String name) {
-        return new BadRequest(
-                name,
-                row.method(),
-                row.path(),
-                row.headers(),
-                row.body(),
-                row.status(),
-                row.code());
     }
 
     private static String valid(String more) {
