@@ -70,7 +70,7 @@ public class TitlesResource {
                     "Heeds Accept-Language, If-None-Match and Consistency-Token (header or parameter).")
     @APIResponse(
             responseCode = "200",
-            description = "The title; ETag is its revision",
+            description = "The title; ETag is its revision and the language",
             content = @Content(schema = @Schema(implementation = TitleAnswers.Whole.class)))
     @APIResponse(responseCode = "304", description = "The caller has it already")
     @APIResponse(responseCode = "404", description = "There is none, or none for this viewer")
@@ -95,7 +95,9 @@ public class TitlesResource {
         TitleAnswers.Whole answer = TitleAnswers.Whole.of(row, language);
         Response response =
                 EntityTags.unlessKnown(
-                        ifNoneMatch, EntityTags.of(row.revision()), () -> Response.ok(answer));
+                        ifNoneMatch,
+                        EntityTags.of(row.revision(), answer.language()),
+                        () -> Response.ok(answer));
         Response.ResponseBuilder personal = CatalogReaders.personal(response);
         return answer.language() == null
                 ? personal.build()

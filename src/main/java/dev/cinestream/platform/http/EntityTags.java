@@ -7,10 +7,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Entity tags (RFC 9110, 8.8.3). An aggregate's is its revision, strong: `"42"`.
+/// Entity tags (RFC 9110, 8.8.3). An aggregate's is its revision, strong: `"42"`; told in one of several languages
+/// `"42-de"`, since other bytes need another tag. Either names the revision in an `If-Match`.
 public final class EntityTags {
 
-    private static final Pattern REVISION = Pattern.compile("\"(0|[1-9][0-9]{0,17})\"");
+    private static final Pattern REVISION =
+            Pattern.compile("\"(0|[1-9][0-9]{0,17})(?:-[A-Za-z0-9-]{1,35})?\"");
     private static final Pattern TAG =
             Pattern.compile("(?:W/)?(\"[\\x21\\x23-\\x7E\\x80-\\xFF]*\")");
 
@@ -18,6 +20,11 @@ public final class EntityTags {
 
     public static String of(long revision) {
         return "\"" + revision + "\"";
+    }
+
+    /// @param language of the answer, a BCP 47 tag; null when it would be the same in any
+    public static String of(long revision, @Nullable String language) {
+        return language == null ? of(revision) : "\"" + revision + "-" + language + "\"";
     }
 
     /// The revision that an `If-Match` names.

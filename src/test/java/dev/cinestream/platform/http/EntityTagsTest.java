@@ -12,6 +12,12 @@ class EntityTagsTest {
     @Test
     void a_revision_comes_back_from_its_tag() {
         assertThat(EntityTags.revisionOf(EntityTags.of(42))).isEqualTo(42);
+        assertThat(EntityTags.revisionOf(EntityTags.of(42, "zh-Hant-TW"))).isEqualTo(42);
+    }
+
+    @Test
+    void another_language_is_another_tag() {
+        assertThat(EntityTags.isKnown(EntityTags.of(42, "de"), EntityTags.of(42, "en"))).isFalse();
     }
 
     @ParameterizedTest
