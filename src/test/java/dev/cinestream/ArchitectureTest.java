@@ -47,6 +47,7 @@ class ArchitectureTest {
     private static final Map<String, String> BEGINS_OR_WAITS =
             Map.ofEntries(
                     Map.entry("DemoCatalog", "begins: at the start, when nobody asks"),
+                    Map.entry("DeadlineWatch", "begins: at the start, when nobody asks"),
                     Map.entry("EngineStart", "waits: nothing may run before the engine is ready"),
                     Map.entry("CommandPipeline", "begins: a batch runs for many callers, not one"),
                     Map.entry("Projections", "waits: tables are there before events are"),

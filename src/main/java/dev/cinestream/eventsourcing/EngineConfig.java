@@ -102,6 +102,10 @@ public interface EngineConfig {
         /// count.
         @WithDefault("5")
         int tries();
+
+        /// How often an instance looks for deadlines that are due: how late one passes at most, on an idle system.
+        @WithDefault("100")
+        long deadlinePollMillis();
     }
 
     /// From the log to a projection's next generation.

@@ -1,5 +1,7 @@
 package dev.cinestream.eventsourcing.process;
 
+import dev.cinestream.eventsourcing.command.CommandContext;
+import dev.cinestream.eventsourcing.command.CommandContext.Durability;
 import dev.cinestream.eventsourcing.log.Metadata;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,21 @@ public record Cause(
     static Cause of(String reaction, Metadata event) {
         return new Cause(
                 reaction, event.correlationId(), event.id().toString(), event.traceparent());
+    }
+
+    /// What a command that follows from it carries. Its fingerprint says no more than its id: a second try may word the command
+    /// otherwise and is still the same.
+    CommandContext context(String commandId, @Nullable String reason) {
+        return new CommandContext(
+                commandId,
+                reaction,
+                null,
+                actor(),
+                correlationId,
+                causationId,
+                reason,
+                traceparent,
+                Durability.COMMIT);
     }
 
     /// Who acts: `system:<reaction>`.

@@ -1,8 +1,6 @@
 package dev.cinestream.eventsourcing.process;
 
 import dev.cinestream.eventsourcing.command.CommandBus;
-import dev.cinestream.eventsourcing.command.CommandContext;
-import dev.cinestream.eventsourcing.command.CommandContext.Durability;
 import dev.cinestream.eventsourcing.command.CommandResult;
 import dev.cinestream.eventsourcing.decider.Rejection;
 import io.smallrye.mutiny.Multi;
@@ -64,21 +62,11 @@ public class Dispatch {
     /// @param id the command's, derived
     <C, S, E, R extends Rejection> Uni<Void> one(
             Cause cause, String id, AddressedCommand<C, S, E, R> command) {
-        // What the id derives from says all; a second try may word the command otherwise and is
-        // still the same.
-        String fingerprint = cause.reaction();
-        var context =
-                new CommandContext(
-                        id,
-                        fingerprint,
-                        null,
-                        cause.actor(),
-                        cause.correlationId(),
-                        cause.causationId(),
-                        command.reason(),
-                        cause.traceparent(),
-                        Durability.COMMIT);
-        return bus.execute(command.type(), command.streamId(), command.command(), context)
+        return bus.execute(
+                        command.type(),
+                        command.streamId(),
+                        command.command(),
+                        cause.context(id, command.reason()))
                 .invoke(result -> check(cause, command, result))
                 .replaceWithVoid();
     }

@@ -18,14 +18,14 @@ public final class RecordedInKafka {
 
     /// The stream's records, in order, as far as they are in Kafka now.
     public static List<Recorded> of(String topic, UUID stream) {
-        List<Recorded> found = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> each : all(topic)) {
-            Recorded recorded = RecordFormat.read(each);
-            if (recorded.metadata().streamId().equals(stream)) {
-                found.add(recorded);
-            }
-        }
-        return found;
+        return of(topic).stream()
+                .filter(each -> each.metadata().streamId().equals(stream))
+                .toList();
+    }
+
+    /// All of a topic's records, each stream's in order.
+    public static List<Recorded> of(String topic) {
+        return all(topic).stream().map(RecordFormat::read).toList();
     }
 
     private static List<ConsumerRecord<byte[], byte[]>> all(String topic) {

@@ -1,0 +1,1 @@
+create index running_due_at on running (due_at);
