@@ -58,6 +58,9 @@ class ArchitectureTest {
                     Map.entry("RebuildLease", "waits: on the lease's own thread"),
                     Map.entry("LogLoader", "waits: on the rebuild's own thread"),
                     Map.entry("LogShard", "waits: on threads of the rebuild"),
+                    Map.entry("FirstOccurrences", "waits: on a scan's own thread"),
+                    Map.entry("LogScans", "waits: on a scan's own thread"),
+                    Map.entry("ScanRun", "waits: on a scan's own thread"),
                     Map.entry("LogWaiters", "waits: on the relay's own thread"),
                     Map.entry("OutboxRelay", "waits: on the relay's own thread"));
 

@@ -31,6 +31,8 @@ public interface EngineConfig {
 
     Relay relay();
 
+    Scan scan();
+
     Reactions reactions();
 
     Rebuild rebuild();
@@ -145,5 +147,12 @@ public interface EngineConfig {
         /// How often lanes that stand still are looked for and read again.
         @WithDefault("5000")
         long gapCheckMillis();
+    }
+
+    /// Verifying scans of the log.
+    interface Scan {
+        /// Streams whose last event a scan keeps in memory; those of others lie in Postgres meanwhile.
+        @WithDefault("100000")
+        int streamsInMemory();
     }
 }

@@ -155,11 +155,28 @@ final class Batch {
         }
         // Everything that can fail comes before anything is remembered: a failed command leaves
         // nothing behind.
-        byte[] state =
-                recorded.isEmpty()
-                        ? null
-                        : codec.write(head.state(), pending.type.stateType(), keys);
-        return remember(pending, head, state, lane, sequence, recorded);
+        return recorded.isEmpty()
+                ? remember(pending, head, null, lane, sequence, recorded)
+                : rememberWith(pending, head, lane, sequence, recorded);
+    }
+
+    /// A head in memory may still know a person who was erased meanwhile: it is written, and remembered, without them.
+    private <C, S, E, R extends Rejection> Outcome rememberWith(
+            Pending<C, S, E, R> pending,
+            Head head,
+            Head.Lane lane,
+            long sequence,
+            List<Recorded> recorded) {
+        Class<S> type = pending.type.stateType();
+        try {
+            byte[] state = codec.write(head.state(), type, keys);
+            return remember(pending, head, state, lane, sequence, recorded);
+        } catch (PersonalCipher.SubjectErasedException _) {
+            byte[] state = codec.writeBlanked(head.state(), type, keys);
+            S blank = codec.readState(type, state, keys);
+            Head blanked = new Head(head.revision(), head.checksum(), blank, 0);
+            return remember(pending, blanked, state, lane, sequence, recorded);
+        }
     }
 
     private <C, S, E, R extends Rejection> Head append(

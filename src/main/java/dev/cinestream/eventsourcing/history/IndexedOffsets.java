@@ -104,7 +104,8 @@ public class IndexedOffsets {
     }
 
     /// Where the revisions from `from` (inclusive) to `to` (exclusive) lie, as far as they are indexed, in order.
-    Uni<List<Position>> find(String category, String topic, UUID stream, long from, long to) {
+    public Uni<List<Position>> find(
+            String category, String topic, UUID stream, long from, long to) {
         return pool.preparedQuery(FIND)
                 .execute(Tuple.of(category, stream, from, to))
                 .map(rows -> {

@@ -43,7 +43,7 @@ public class LogReaders {
     /// The records there, in order; see [LogReader#read]. The answer comes on a thread of its own.
     ///
     /// Fails with [LogReadException] when they cannot be had.
-    Uni<List<Recorded>> read(List<Position> positions) {
+    public Uni<List<Recorded>> read(List<Position> positions) {
         if (positions.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }

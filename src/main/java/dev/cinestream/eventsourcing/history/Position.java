@@ -1,4 +1,4 @@
 package dev.cinestream.eventsourcing.history;
 
 /// Where an event of a known revision lies in Kafka.
-record Position(String topic, int partition, long offset, long revision) {}
+public record Position(String topic, int partition, long offset, long revision) {}

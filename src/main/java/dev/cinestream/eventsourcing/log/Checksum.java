@@ -58,20 +58,23 @@ public final class Checksum {
 
     /// The checksum an event must have when `before` is its predecessor's.
     public static String expected(String before, Recorded recorded) {
+        return HexFormat.of().formatHex(expected(HexFormat.of().parseHex(before), recorded));
+    }
+
+    /// The same in bytes.
+    public static byte[] expected(byte[] before, Recorded recorded) {
         Metadata m = recorded.metadata();
-        return HexFormat.of()
-                .formatHex(
-                        of(
-                                HexFormat.of().parseHex(before),
-                                m.id(),
-                                m.type(),
-                                m.streamId(),
-                                m.revision(),
-                                m.lane(),
-                                m.sequence(),
-                                m.recordedAt(),
-                                m.actor(),
-                                recorded.payload()));
+        return of(
+                before,
+                m.id(),
+                m.type(),
+                m.streamId(),
+                m.revision(),
+                m.lane(),
+                m.sequence(),
+                m.recordedAt(),
+                m.actor(),
+                recorded.payload());
     }
 
     private static MessageDigest sha256() {

@@ -30,6 +30,9 @@ public final class PersonalCipher {
     /// Attribute, when writing for eyes instead of for disk: the text in clear, or `"erased": true`.
     public static final String IN_CLEAR = "cinestream.in-clear";
 
+    /// Attribute, when writing a state: a person who was erased meanwhile is written as blank.
+    public static final String BLANKS_ERASED = "cinestream.blanks-erased";
+
     private static final String ALGORITHM = "AES/GCM/NoPadding";
     private static final int IV_BYTES = 12;
     private static final int TAG_BITS = 128;
@@ -92,7 +95,11 @@ public final class PersonalCipher {
                 switch (key(context.getAttribute(KEYS), value.subject())) {
                     case SubjectKey.Present present ->
                             json.writeStringField("sealed", seal(present, value.subject(), text));
-                    case SubjectKey.Erased _ -> throw new SubjectErasedException(value.subject());
+                    case SubjectKey.Erased _ -> {
+                        if (context.getAttribute(BLANKS_ERASED) == null) {
+                            throw new SubjectErasedException(value.subject());
+                        }
+                    }
                 }
             }
             json.writeEndObject();

@@ -70,6 +70,22 @@ public final class EventCodec {
         }
     }
 
+    /// A state without the persons who were erased since it was read.
+    ///
+    /// @throws UnserialisableException when it cannot be written
+    public byte[] writeBlanked(Object state, Class<?> as, Keys keys) {
+        try {
+            return mapper.writerFor(as)
+                    .withAttribute(PersonalCipher.KEYS, keys)
+                    .withAttribute(PersonalCipher.BLANKS_ERASED, true)
+                    .writeValueAsBytes(state);
+        } catch (IOException e) {
+            rethrowOurs(e);
+            throw new UnserialisableException(
+                    as.getSimpleName() + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
     /// An event or a state for eyes, not for disk: personal data in clear, or marked as erased. Never log it.
     ///
     /// @param as the event's class, or the state's declared type

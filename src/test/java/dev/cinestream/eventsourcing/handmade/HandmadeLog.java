@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -52,9 +53,19 @@ public class HandmadeLog {
     /// The event after `before` in its stream, or the stream's first; its sequence is taken, whether it is sent or not.
     public Recorded next(
             String category, UUID stream, @Nullable Metadata before, String type, String json) {
+        return next(Uuid7.next(), category, stream, before, type, json);
+    }
+
+    /// The same with an id that may be another event's.
+    public Recorded next(
+            UUID id,
+            String category,
+            UUID stream,
+            @Nullable Metadata before,
+            String type,
+            String json) {
         int lane = aggregates.lanes().laneOf(stream);
         long sequence = nextSequence(category, lane);
-        UUID id = Uuid7.next();
         long revision = before == null ? 1 : before.revision() + 1;
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         byte[] payload = json.getBytes(UTF_8);
@@ -93,21 +104,24 @@ public class HandmadeLog {
 
     /// Sends it, and waits until Kafka has it.
     public void send(Recorded... recorded) {
+        for (Recorded each : recorded) {
+            Metadata metadata = each.metadata();
+            send(
+                    RecordFormat.write(
+                            "cinestream." + metadata.category(),
+                            aggregates.lanes().partitionOf(metadata.lane()),
+                            1,
+                            each));
+        }
+    }
+
+    private static void send(ProducerRecord<byte[], byte[]> record) {
         try (var producer =
                 new KafkaProducer<>(
                         Map.of("bootstrap.servers", EmbeddedParts.kafkaBootstrap()),
                         new ByteArraySerializer(),
                         new ByteArraySerializer())) {
-            for (Recorded each : recorded) {
-                Metadata metadata = each.metadata();
-                producer.send(
-                                RecordFormat.write(
-                                        "cinestream." + metadata.category(),
-                                        aggregates.lanes().partitionOf(metadata.lane()),
-                                        1,
-                                        each))
-                        .get();
-            }
+            producer.send(record).get();
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException("Kafka did not take it", e);
         }
@@ -116,6 +130,59 @@ public class HandmadeLog {
     /// The same event with other bytes, as if somebody had changed them on a disk.
     public static Recorded changed(Recorded recorded, String json) {
         return new Recorded(recorded.metadata(), json.getBytes(UTF_8));
+    }
+
+    /// A stream's first event with other bytes and the checksum for them, as by somebody who knows the chain.
+    public static Recorded forged(Recorded first, String json) {
+        Recorded changed = changed(first, json);
+        byte[] checksum = Checksum.expected(Checksum.none(), changed);
+        return with(
+                changed,
+                first.metadata().lane(),
+                first.metadata().sequence(),
+                HexFormat.of().formatHex(checksum));
+    }
+
+    /// The same event in another place of the order.
+    public static Recorded moved(Recorded recorded, int lane, long sequence) {
+        return with(recorded, lane, sequence, recorded.metadata().checksum());
+    }
+
+    private static Recorded with(Recorded recorded, int lane, long sequence, String checksum) {
+        Metadata m = recorded.metadata();
+        return new Recorded(
+                new Metadata(
+                        m.id(),
+                        m.type(),
+                        m.category(),
+                        m.streamId(),
+                        m.revision(),
+                        lane,
+                        sequence,
+                        m.recordedAt(),
+                        m.correlationId(),
+                        m.causationId(),
+                        m.actor(),
+                        m.reason(),
+                        checksum,
+                        m.traceparent()),
+                recorded.payload());
+    }
+
+    /// Something that is no event, where events are.
+    public void sendRubbish(String category, int partition) {
+        send(
+                new ProducerRecord<>(
+                        "cinestream." + category, partition, new byte[] {1}, new byte[] {2}));
+    }
+
+    /// A new stream that lies in this lane.
+    public UUID streamIn(int lane) {
+        UUID stream = Uuid7.next();
+        while (aggregates.lanes().laneOf(stream) != lane) {
+            stream = Uuid7.next();
+        }
+        return stream;
     }
 
     private long nextSequence(String category, int lane) {
