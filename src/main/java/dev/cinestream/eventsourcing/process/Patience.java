@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /// How long a reaction is tried: without end while the trouble is one that passes (a full queue, a database away, an index
-/// that is behind), some times when it is not.
+/// that is behind), some times when it is not, once when the answer is no.
 final class Patience {
 
     private static final Logger LOG = Logger.getLogger(Patience.class);
@@ -36,7 +36,8 @@ final class Patience {
     private <T> Uni<T> with(String what, Supplier<Uni<T>> work, int pauses, int failures) {
         return Uni.createFrom()
                 .deferred(work::get)
-                .onFailure(failure -> passes(failure) || failures + 1 < tries)
+                .onFailure(
+                        failure -> passes(failure) || (!isFinal(failure) && failures + 1 < tries))
                 .recoverWithUni(failure -> {
                     Duration pause = pause(pauses);
                     LOG.warnf("%s is tried again in %s: %s", what, pause, failure);
@@ -62,6 +63,10 @@ final class Patience {
                     true;
             default -> Trouble.passes(failure);
         };
+    }
+
+    private static boolean isFinal(Throwable failure) {
+        return failure instanceof Dispatch.RefusedException;
     }
 
     private static Duration pause(int pauses) {

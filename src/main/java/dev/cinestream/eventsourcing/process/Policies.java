@@ -6,6 +6,7 @@ import jakarta.enterprise.inject.Instance;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// All policies of all modules.
 ///
@@ -30,5 +31,9 @@ public class Policies {
 
     public Collection<Policy> all() {
         return byName.values();
+    }
+
+    Optional<Policy> find(String name) {
+        return Optional.ofNullable(byName.get(name));
     }
 }

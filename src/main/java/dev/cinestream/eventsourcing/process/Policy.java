@@ -1,5 +1,6 @@
 package dev.cinestream.eventsourcing.process;
 
+import dev.cinestream.eventsourcing.decider.Rejection;
 import dev.cinestream.eventsourcing.log.Envelope;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
@@ -9,8 +10,8 @@ import java.util.List;
 /// from its channel through [PolicyRunner#react].
 ///
 /// An event is reacted to until its commands are committed; after a crash it is reacted to again, and the ids of the
-/// commands are the same, so what was done is not done twice. A command that the aggregate's rules refuse is a normal end.
-/// An event that cannot be reacted to, after some tries, parks its stream in quarantine.
+/// commands are the same, so what was done is not done twice. An event that cannot be reacted to, after some tries, or whose
+/// command is refused, parks its stream in quarantine with the reason; all other streams go on.
 public interface Policy {
 
     /// Lower-case identifier: the consumer's name, for example `withdrawal_of_what_is_under`. For ever: it is part of the
@@ -23,4 +24,10 @@ public interface Policy {
     /// What follows from an event. Events of one lane come in order, one at a time. May look things up, so two calls may
     /// differ; a command for the same aggregate at the same place among its kind then counts as the one before.
     Uni<List<AddressedCommand<?, ?, ?, ?>>> react(Envelope<?> event);
+
+    /// Whether a refusal is as good as done, since what was wanted is so already or matters no more. Other refusals park the
+    /// event.
+    default boolean isSettledBy(Rejection refusal) {
+        return false;
+    }
 }

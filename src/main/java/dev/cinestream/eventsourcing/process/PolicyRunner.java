@@ -143,7 +143,7 @@ public class PolicyRunner {
                     new Patience(config.tries())
                             .with(
                                     policy.name() + ", event " + event.id(),
-                                    () -> commandsOf(policy, envelope))
+                                    () -> dispatch.react(policy, envelope))
                             .invoke(() -> reacted.done(event))
                             .onFailure()
                             .recoverWithItem(failure -> {
@@ -151,11 +151,5 @@ public class PolicyRunner {
                                 return null;
                             });
         };
-    }
-
-    private Uni<Void> commandsOf(Policy policy, Envelope<?> envelope) {
-        return policy.react(envelope)
-                .chain(commands ->
-                        dispatch.all(Cause.of(policy.name(), envelope.metadata()), commands));
     }
 }

@@ -3,11 +3,11 @@ package dev.cinestream.eventsourcing.process;
 import dev.cinestream.eventsourcing.command.AggregateType;
 import dev.cinestream.eventsourcing.decider.Rejection;
 import dev.cinestream.eventsourcing.log.Envelope;
+import dev.cinestream.eventsourcing.log.Metadata;
 import dev.cinestream.eventsourcing.process.deadline.DeadlineEvent;
 import dev.cinestream.eventsourcing.process.deadline.DeadlineEvent.DeadlinePassed;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /// A reaction that must remember. Its memory is an aggregate of its own kind, one stream a process: what it hears becomes a
@@ -39,7 +39,9 @@ public interface ProcessManager<C, S, E, R extends Rejection> extends Policy {
     List<AddressedCommand<C, S, E, R>> passed(DeadlinePassed deadline);
 
     /// What one of its processes demands of others: their commands, and [Deadlines#set] and [Deadlines#cancel].
-    List<AddressedCommand<?, ?, ?, ?>> act(UUID process, E event);
+    ///
+    /// @param about of the event; its stream is the process, and its `recordedAt` the time to reckon deadlines from
+    List<AddressedCommand<?, ?, ?, ?>> act(Metadata about, E event);
 
     @Override
     default List<String> categories() {
@@ -56,7 +58,7 @@ public interface ProcessManager<C, S, E, R extends Rejection> extends Policy {
     private List<? extends AddressedCommand<?, ?, ?, ?>> commands(Envelope<?> event) {
         if (event.metadata().category().equals(memory().category())) {
             E own = memory().eventTypes().base().cast(event.event());
-            return act(event.metadata().streamId(), own);
+            return act(event.metadata(), own);
         }
         return switch (event.event()) {
             case DeadlinePassed passed when passed.process().equals(name()) -> passed(passed);

@@ -78,16 +78,21 @@ public class Quarantine {
     private final EventCodec codec;
     private final Redrive redrive;
 
-    public Quarantine(Pool pool, Decoder decoder, Aggregates aggregates, Projections projections) {
+    public Quarantine(
+            Pool pool,
+            Decoder decoder,
+            Aggregates aggregates,
+            Projections projections,
+            ParkedReactions reactions) {
         this.pool = pool;
         this.decoder = decoder;
         this.codec = aggregates.codec();
-        this.redrive = new Redrive(pool, decoder, projections);
+        this.redrive = new Redrive(pool, decoder, projections, reactions);
     }
 
     /// A page of what is parked, longest first.
     ///
-    /// @param consumer a projection's name, or null for all
+    /// @param consumer a projection's or a policy's name, or null for all
     /// @param after the last row of the page before
     public Uni<List<ParkedStream>> list(
             @Nullable String consumer, ParkedStream.@Nullable Key after, int limit) {

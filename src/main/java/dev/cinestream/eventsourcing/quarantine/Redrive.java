@@ -5,12 +5,10 @@ import dev.cinestream.eventsourcing.outbox.OutboxRow;
 import dev.cinestream.eventsourcing.projection.Decoder;
 import dev.cinestream.eventsourcing.projection.Decoder.Decoded;
 import dev.cinestream.eventsourcing.projection.Generation;
-import dev.cinestream.eventsourcing.projection.Projection;
 import dev.cinestream.eventsourcing.projection.Projections;
 import dev.cinestream.eventsourcing.projection.Trouble;
+import dev.cinestream.eventsourcing.quarantine.Applied.Poison;
 import dev.cinestream.eventsourcing.quarantine.Redriven.Discarded;
-import dev.cinestream.eventsourcing.quarantine.UpToPoison.Applied;
-import dev.cinestream.eventsourcing.quarantine.UpToPoison.Poison;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -58,11 +56,13 @@ final class Redrive {
     private final Pool pool;
     private final Decoder decoder;
     private final Projections projections;
+    private final ParkedReactions reactions;
 
-    Redrive(Pool pool, Decoder decoder, Projections projections) {
+    Redrive(Pool pool, Decoder decoder, Projections projections, ParkedReactions reactions) {
         this.pool = pool;
         this.decoder = decoder;
         this.projections = projections;
+        this.reactions = reactions;
     }
 
     /// Who gives an event up, and why.
@@ -84,7 +84,7 @@ final class Redrive {
     /// A piece is done; null when there is more to do.
     private record Done(So so, @Nullable Redriven end) {}
 
-    /// @throws IllegalArgumentException when there is no such projection
+    /// @throws IllegalArgumentException when there is no such consumer
     Uni<Redriven> run(String consumer, UUID stream, @Nullable GivenUp givenUp) {
         return pieces(new So(consumer, stream, givenUp, 0, null), 1);
     }
@@ -111,11 +111,10 @@ final class Redrive {
     }
 
     private Uni<Done> inTransaction(SqlConnection connection, So so) {
-        Generation serving = Generation.serving(projections.of(so.consumer()));
         return connection
                 .query("begin")
                 .execute()
-                .chain(() -> serving.guard().check(connection))
+                .chain(() -> checkWriter(connection, so.consumer()))
                 .chain(() ->
                         connection
                                 .preparedQuery(LOCK)
@@ -142,7 +141,6 @@ final class Redrive {
     }
 
     private Uni<Done> piece(SqlConnection connection, So so, String category) {
-        Projection projection = projections.of(so.consumer());
         return connection
                 .preparedQuery(NEXT)
                 .execute(Tuple.of(so.consumer(), so.stream(), PIECE, PIECE_BYTES))
@@ -156,9 +154,21 @@ final class Redrive {
                 })
                 .chain(decoder::decode)
                 .chain(decoded ->
-                        UpToPoison.apply(connection, projection, decoded)
+                        apply(connection, so.consumer(), decoded)
                                 .chain(applied ->
                                         settle(connection, so, category, decoded, applied)));
+    }
+
+    private Uni<?> checkWriter(SqlConnection connection, String consumer) {
+        return reactions.areOf(consumer)
+                ? Uni.createFrom().voidItem()
+                : Generation.serving(projections.of(consumer)).guard().check(connection);
+    }
+
+    private Uni<Applied> apply(SqlConnection connection, String consumer, List<Decoded> decoded) {
+        return reactions.areOf(consumer)
+                ? reactions.apply(consumer, decoded)
+                : UpToPoison.apply(connection, projections.of(consumer), decoded);
     }
 
     private Uni<Done> settle(

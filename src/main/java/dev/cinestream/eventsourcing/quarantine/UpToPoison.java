@@ -1,26 +1,19 @@
 package dev.cinestream.eventsourcing.quarantine;
 
 import dev.cinestream.eventsourcing.log.Envelope;
-import dev.cinestream.eventsourcing.log.Metadata;
 import dev.cinestream.eventsourcing.projection.Decoder.Decoded;
 import dev.cinestream.eventsourcing.projection.Projection;
 import dev.cinestream.eventsourcing.projection.Trouble;
+import dev.cinestream.eventsourcing.quarantine.Applied.Poison;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Applies events of one stream up to the first that cannot be, which it finds by halving under savepoints.
 final class UpToPoison {
 
     private UpToPoison() {}
-
-    /// An event that cannot be applied.
-    record Poison(Metadata event, String error) {}
-
-    /// How far it went.
-    record Applied(int count, @Nullable Poison poison) {}
 
     static Uni<Applied> apply(
             SqlConnection connection, Projection projection, List<Decoded> decoded) {
@@ -29,7 +22,7 @@ final class UpToPoison {
             switch (each) {
                 case Decoded.Clear clear -> readable.add(clear.envelope());
                 case Decoded.Unreadable bad -> {
-                    Poison poison = poison(bad.recorded().metadata(), bad.cause());
+                    Poison poison = Poison.of(bad.recorded().metadata(), bad.cause());
                     return applyClear(connection, projection, readable)
                             .map(so -> so.poison() == null ? new Applied(so.count(), poison) : so);
                 }
@@ -63,8 +56,7 @@ final class UpToPoison {
             List<Envelope<?>> events,
             Throwable failure) {
         if (events.size() == 1) {
-            return Uni.createFrom()
-                    .item(new Applied(0, poison(events.getFirst().metadata(), failure)));
+            return Uni.createFrom().item(Applied.until(0, events.getFirst().metadata(), failure));
         }
         int middle = events.size() / 2;
         return applyClear(connection, projection, events.subList(0, middle))
@@ -78,9 +70,5 @@ final class UpToPoison {
                                         .map(second ->
                                                 new Applied(
                                                         middle + second.count(), second.poison())));
-    }
-
-    private static Poison poison(Metadata event, Throwable cause) {
-        return new Poison(event, Quarantine.error(event, cause));
     }
 }

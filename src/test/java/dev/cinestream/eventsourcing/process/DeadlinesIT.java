@@ -150,7 +150,7 @@ class DeadlinesIT {
 
     private void send(List<AddressedCommand<?, ?, ?, ?>> commands) {
         var cause = new Cause("test", "correlation", Uuid7.next().toString(), null);
-        dispatch.all(cause, commands).await().atMost(AT_MOST);
+        dispatch.all(cause, commands, _ -> false).await().atMost(AT_MOST);
     }
 
     private void awaitLog(String purpose, String... types) {

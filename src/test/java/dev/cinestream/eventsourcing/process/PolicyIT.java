@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.cinestream.EmbeddedParts;
 import dev.cinestream.eventsourcing.command.CommandBus;
 import dev.cinestream.eventsourcing.counter.Counter;
+import dev.cinestream.eventsourcing.decider.Rejection;
 import dev.cinestream.eventsourcing.inbox.Inbox;
 import dev.cinestream.eventsourcing.log.Envelope;
 import dev.cinestream.eventsourcing.log.Metadata;
@@ -14,6 +15,7 @@ import dev.cinestream.eventsourcing.log.RecordFormat;
 import dev.cinestream.eventsourcing.log.Recorded;
 import dev.cinestream.eventsourcing.log.RecordedInKafka;
 import dev.cinestream.eventsourcing.log.Uuid7;
+import dev.cinestream.eventsourcing.quarantine.Quarantine;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -27,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +43,7 @@ class PolicyIT {
 
     @Inject CommandBus bus;
     @Inject PolicyRunner runner;
+    @Inject Quarantine quarantine;
     @Inject Pool pool;
 
     private final InventedLog log = new InventedLog();
@@ -50,6 +54,8 @@ class PolicyIT {
     private static final class Mirror implements Policy {
         private final String name = "mirror_" + Long.toHexString(System.nanoTime());
         private final UUID mirror;
+        private volatile boolean refusalIsFine;
+        private volatile List<UUID> alsoRaises = List.of();
         private final AtomicInteger failures = new AtomicInteger();
 
         Mirror(UUID mirror) {
@@ -76,9 +82,18 @@ class PolicyIT {
             }
             return Uni.createFrom()
                     .item(
-                            List.of(
-                                    AddressedCommand.of(
-                                            Counter.TYPE, mirror, new Counter.Raise(by, ""))));
+                            Stream.concat(Stream.of(mirror), alsoRaises.stream())
+                                    .<AddressedCommand<?, ?, ?, ?>>map(counter ->
+                                            AddressedCommand.of(
+                                                    Counter.TYPE,
+                                                    counter,
+                                                    new Counter.Raise(by, "")))
+                                    .toList());
+        }
+
+        @Override
+        public boolean isSettledBy(Rejection refusal) {
+            return refusalIsFine;
         }
     }
 
@@ -127,9 +142,39 @@ class PolicyIT {
     }
 
     @Test
-    void a_refusal_is_an_end_like_any_other() {
+    void a_refusal_parks_the_stream_with_the_reason_and_blocks_no_other() {
+        UUID refused = Uuid7.next();
+        react(
+                List.of(
+                        raised(Uuid7.next(), Counter.LIMIT),
+                        raised(refused, 1),
+                        raised(Uuid7.next(), 0)));
+        assertThat(value(mirror)).isEqualTo(Counter.LIMIT);
+        assertThat(parkedEvents(refused)).isEqualTo(1);
+        assertThat(quarantine.list(policy.name(), null, 10).await().atMost(AT_MOST))
+                .singleElement()
+                .satisfies(each ->
+                        assertThat(each.error())
+                                .contains("Raise for test.counter", "is refused: too-high"));
+    }
+
+    @Test
+    void a_refusal_that_settles_the_matter_is_an_end_like_any_other() {
+        policy.refusalIsFine = true;
         react(List.of(raised(Uuid7.next(), Counter.LIMIT), raised(Uuid7.next(), Counter.LIMIT)));
         assertThat(value(mirror)).isEqualTo(Counter.LIMIT);
+        assertThat(quarantine.list(policy.name(), null, 10).await().atMost(AT_MOST)).isEmpty();
+    }
+
+    @Test
+    void what_is_refused_keeps_the_others_from_nothing() {
+        UUID event = Uuid7.next();
+        UUID full = Uuid7.next();
+        react(List.of(raised(full, Counter.LIMIT)));
+        policy.alsoRaises = List.of(Uuid7.next(), Uuid7.next());
+        react(List.of(raised(event, 1)));
+        assertThat(policy.alsoRaises).allSatisfy(each -> assertThat(value(each)).isEqualTo(1));
+        assertThat(parkedEvents(event)).isEqualTo(1);
     }
 
     @Test
