@@ -2,16 +2,16 @@ package dev.cinestream.content.readmodel;
 
 import dev.cinestream.content.TitleKind;
 import dev.cinestream.content.title.TitleState.Standing;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Which titles a listing has.
 ///
 /// @param kinds any of these; none for all kinds
 /// @param genres all of these
-/// @param parent what they lie directly under
+/// @param parent what they lie directly under; null for those that stand alone
 public record TitleFilter(
         List<TitleKind> kinds,
         List<String> genres,
@@ -20,41 +20,50 @@ public record TitleFilter(
         @Nullable UUID parent,
         @Nullable Standing standing) {
 
-    /// One of the things a listing is narrowed by.
-    enum Facet {
-        KIND,
-        GENRE,
-        YEAR,
-        COUNTRY
-    }
-
     public TitleFilter {
         kinds = List.copyOf(kinds);
         genres = List.copyOf(genres);
     }
 
-    /// All conditions, joined; those of the facet left out, so that its other values can be counted.
-    String condition(@Nullable Facet except, Bound bound) {
-        List<String> all = new ArrayList<>();
-        if (except != Facet.KIND && !kinds.isEmpty()) {
-            String[] names = kinds.stream().map(Enum::name).toArray(String[]::new);
-            all.add("t.kind = any(" + bound.add(names) + "::text[])");
-        }
+    /// All conditions, joined.
+    String condition(Bound bound) {
+        return fixed(bound) + " and " + ofKind() + " and " + ofYear(bound);
+    }
+
+    /// Those that no facet varies: to choose one more genre is to add to those chosen.
+    String fixed(Bound bound) {
+        var all = new StringBuilder("t.parent ");
+        all.append(parent == null ? "is null" : "= " + bound.add(parent) + "::uuid");
         if (!genres.isEmpty()) {
-            all.add("t.genres @> " + bound.add(genres.toArray(String[]::new)) + "::text[]");
-        }
-        if (except != Facet.YEAR && yearFrom != null) {
-            all.add("coalesce(t.year, 0) >= " + bound.add(yearFrom) + "::integer");
-        }
-        if (except != Facet.YEAR && yearTo != null) {
-            all.add("t.year <= " + bound.add(yearTo) + "::integer");
-        }
-        if (parent != null) {
-            all.add("t.parent = " + bound.add(parent) + "::uuid");
+            String[] names = genres.toArray(String[]::new);
+            all.append(" and t.genres @> ").append(bound.add(names)).append("::text[]");
         }
         if (standing != null) {
-            all.add("t.standing = " + bound.add(standing.name()) + "::text");
+            all.append(" and t.standing = ").append(bound.add(standing.name())).append("::text");
         }
-        return all.isEmpty() ? "true" : String.join(" and ", all);
+        return all.toString();
+    }
+
+    String ofKind() {
+        return ofKind(kinds);
+    }
+
+    static String ofKind(List<TitleKind> kinds) {
+        return kinds.isEmpty()
+                ? "true"
+                : kinds.stream()
+                        .map(kind -> "'" + kind.name() + "'")
+                        .collect(Collectors.joining(", ", "t.kind in (", ")"));
+    }
+
+    /// In the words of the index by year; a year that is not known lies in no span.
+    String ofYear(Bound bound) {
+        if (yearFrom == null && yearTo == null) {
+            return "true";
+        }
+        String from = bound.add(yearFrom == null ? Integer.valueOf(1) : yearFrom);
+        String to = bound.add(yearTo == null ? Integer.valueOf(Integer.MAX_VALUE) : yearTo);
+        return "coalesce(t.year, 0) between %s::integer and %s::integer and t.year is not null"
+                .formatted(from, to);
     }
 }

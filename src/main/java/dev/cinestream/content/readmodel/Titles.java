@@ -1,18 +1,14 @@
 package dev.cinestream.content.readmodel;
 
-import dev.cinestream.content.readmodel.TitleFilter.Facet;
 import dev.cinestream.platform.http.Cursor;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,27 +16,20 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Titles {
 
-    private static final int MOST_VALUES = 50;
+    /// Counting is worth less waiting than the titles are.
+    private static final String COUNTING = "set local statement_timeout = 1000";
 
-    private final Pool pool;
+    private final BoundedReads reads;
+    private final CatalogTitles byId;
 
-    Titles(Pool pool) {
-        this.pool = pool;
+    Titles(BoundedReads reads, CatalogTitles byId) {
+        this.reads = reads;
+        this.byId = byId;
     }
 
     /// Null when there is none, or none that is seen from there.
     public Uni<@Nullable TitleRow> byId(UUID id, Viewpoint from) {
-        var bound = new Bound();
-        String sql =
-                "select %s from catalog.title t where t.id = %s::uuid and %s"
-                        .formatted(TitleRow.WHOLE, bound.add(id), from.condition("t", bound));
-        return query(sql, bound)
-                .map(rows -> {
-                    for (Row row : rows) {
-                        return TitleRow.of(row);
-                    }
-                    return null;
-                });
+        return reads.bounded(() -> byId.seen(id, from));
     }
 
     public Uni<TitlePage> list(
@@ -49,22 +38,36 @@ public class Titles {
             Viewpoint from,
             @Nullable Cursor after,
             int limit) {
+        return reads.rows(listing(filter, order, from, after, limit))
+                .map(rows -> TitlePage.of(rows, limit, order::cursorAt));
+    }
+
+    static Query listing(
+            TitleFilter filter,
+            TitleOrder order,
+            Viewpoint from,
+            @Nullable Cursor after,
+            int limit) {
         var bound = new Bound();
-        String sql =
+        return Query.of(
                 "select %s, %s from catalog.title t where %s and %s and %s order by %s limit %s"
                         .formatted(
                                 TitleRow.SUMMARY,
                                 order.column(),
-                                filter.condition(null, bound),
+                                filter.condition(bound),
                                 order.after(after, bound),
                                 from.condition("t", bound),
                                 order.by(),
-                                bound.add(limit + 1));
-        return query(sql, bound).map(rows -> TitlePage.of(rows, limit, order::cursorAt));
+                                bound.add(limit + 1)),
+                bound);
     }
 
     /// What lies under each of the titles by its number, the first so many, and how many there are.
     public Uni<Map<UUID, Children>> under(List<UUID> parents, Viewpoint from, int most) {
+        return reads.rows(children(parents, from, most)).map(Titles::byParent);
+    }
+
+    static Query children(List<UUID> parents, Viewpoint from, int most) {
         var bound = new Bound();
         String sql =
                 """
@@ -79,7 +82,7 @@ public class Titles {
                                 bound.add(parents.toArray(UUID[]::new)),
                                 from.condition("t", bound),
                                 bound.add(most));
-        return query(sql, bound).map(Titles::byParent);
+        return Query.of(sql, bound);
     }
 
     /// @param total how many there are besides those listed, these included
@@ -97,61 +100,11 @@ public class Titles {
         return byParent;
     }
 
-    public Uni<Facets> facets(TitleFilter filter, Viewpoint from) {
-        var bound = new Bound();
-        List<String> counts = new ArrayList<>();
-        for (Facet facet : Facet.values()) {
-            Viewpoint seen = facet == Facet.COUNTRY ? from.anywhere() : from;
-            counts.add(
-                    "(select '%s' as facet, value, count(*) from catalog.title t, %s where value is not null and %s and %s group by value order by count(*) desc, value limit %d)"
-                            .formatted(
-                                    facet,
-                                    values(facet, from, bound),
-                                    filter.condition(facet, bound),
-                                    seen.condition("t", bound),
-                                    MOST_VALUES));
-        }
-        return query(String.join(" union all ", counts), bound).map(Titles::facets);
-    }
-
-    /// The values a title counts for.
-    private static String values(Facet facet, Viewpoint from, Bound bound) {
-        return switch (facet) {
-            case KIND -> "lateral (select t.kind as value) v";
-            case GENRE -> "lateral (select distinct unnest(t.genres) as value) v";
-            case YEAR -> "lateral (select t.year::text as value) v";
-            case COUNTRY ->
-                    """
-                    lateral (select distinct w.country as value
-                        from unnest(t.countries, t.opens, t.closes) as w (country, opens, closes)
-                        where w.opens <= %1$s::bigint and %1$s::bigint < w.closes
-                        union all select '*' where t.countries = '{}') v\
-                    """
-                            .formatted(bound.add(Moments.micros(from.now())));
-        };
-    }
-
-    private static Facets facets(RowSet<Row> rows) {
-        Map<Facet, Map<String, Long>> counts = new EnumMap<>(Facet.class);
-        for (Facet facet : Facet.values()) {
-            counts.put(facet, new LinkedHashMap<>());
-        }
-        for (Row row : rows) {
-            of(counts, Facet.valueOf(row.getString("facet")))
-                    .put(row.getString("value"), row.getLong("count"));
-        }
-        return new Facets(
-                of(counts, Facet.KIND),
-                of(counts, Facet.GENRE),
-                of(counts, Facet.YEAR),
-                of(counts, Facet.COUNTRY));
-    }
-
-    private static Map<String, Long> of(Map<Facet, Map<String, Long>> counts, Facet facet) {
-        return Objects.requireNonNull(counts.get(facet));
-    }
-
-    private Uni<RowSet<Row>> query(String sql, Bound bound) {
-        return pool.preparedQuery(sql).execute(bound.tuple());
+    /// Null when there is too much to count now.
+    public Uni<@Nullable Facets> facets(TitleFilter filter, Viewpoint from) {
+        return reads.rows(FacetCounts.query(filter, from), COUNTING)
+                .map(FacetCounts::facets)
+                .onFailure(BoundedReads::isBusy)
+                .recoverWithNull();
     }
 }

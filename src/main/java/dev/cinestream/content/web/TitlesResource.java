@@ -147,15 +147,13 @@ public class TitlesResource {
     @Operation(
             summary = "Browse",
             description =
-                    "Filters are all heeded together. Pages by cursor: none is skipped or doubled while titles come and go.")
+                    "Filters are all heeded together. Facets count what another value of a filter would give; they are absent beyond the first page, and when counting would take too long. Pages by cursor: none is skipped or doubled while titles come and go.")
     @APIResponse(
             responseCode = "200",
             description = "A page; the first has facets",
             content = @Content(schema = @Schema(implementation = TitleAnswers.Listing.class)))
     public Uni<Response> browse(
-            @Parameter(
-                            description =
-                                    "Any of these; movies and series when absent and no parent is given")
+            @Parameter(description = "Any of these; SEASON and EPISODE only with a parent")
                     @QueryParam("kind")
                     List<TitleKind> kinds,
             @Parameter(description = "All of these") @QueryParam("genre") List<String> genres,
@@ -232,11 +230,13 @@ public class TitlesResource {
             throw ProblemException.badParameter(
                     "yearTo", "Is before yearFrom.", "a year not before " + yearFrom);
         }
-        List<TitleKind> wanted =
-                kinds.isEmpty() && parent == null
-                        ? List.of(TitleKind.MOVIE, TitleKind.SERIES)
-                        : kinds;
-        return new TitleFilter(wanted, genres, yearFrom, yearTo, parent, standing);
+        if (parent == null && kinds.stream().anyMatch(kind -> kind.parent() != null)) {
+            throw ProblemException.badParameter(
+                    "kind",
+                    "Seasons and episodes are listed under a parent.",
+                    "MOVIE or SERIES; or give parent, too");
+        }
+        return new TitleFilter(kinds, genres, yearFrom, yearTo, parent, standing);
     }
 
     private static TitleOrder order(@Nullable TitleOrder sort, @Nullable UUID parent) {

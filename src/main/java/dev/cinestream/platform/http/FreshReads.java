@@ -4,11 +4,14 @@ import dev.cinestream.eventsourcing.log.ConsistencyToken;
 import dev.cinestream.eventsourcing.projection.Progress;
 import dev.cinestream.eventsourcing.projection.Progress.NotYetException;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +47,15 @@ public class FreshReads {
                         .toList();
         return waits.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : Uni.combine().all().unis(waits).discardItems();
+                : Uni.combine().all().unis(waits).discardItems().emitOn(callersContext());
+    }
+
+    /// The wait ends where the batch was applied; a session belongs to the context that asked.
+    private static Executor callersContext() {
+        Context context = Vertx.currentContext();
+        return context == null
+                ? Runnable::run
+                : command -> context.runOnContext(_ -> command.run());
     }
 
     private Uni<Void> passed(String consumer, ConsistencyToken token) {

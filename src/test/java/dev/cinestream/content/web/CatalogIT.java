@@ -127,7 +127,8 @@ class CatalogIT {
 
     @Test
     void a_title_is_seen_where_and_while_it_is_available() {
-        String id = catalog.movie("Windowed", "");
+        String name = CatalogClient.word();
+        String id = catalog.movie(name, ", \"genres\": [\"%s\"]".formatted(name));
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         catalog.schedule(
                 id,
@@ -137,14 +138,24 @@ class CatalogIT {
                 """
                         .formatted(
                                 now.minusSeconds(900), now.minusSeconds(9), now.plusSeconds(900)));
-        assertThat(catalog.get("/v1/titles/" + id + "?country=ES").statusCode()).isEqualTo(200);
-        assertThat(catalog.get("/v1/titles/" + id).statusCode()).isEqualTo(200);
-        assertThat(catalog.get("/v1/titles/" + id + "?country=FR").statusCode()).isEqualTo(404);
-        assertThat(catalog.get("/v1/titles/" + id + "?country=DE").statusCode()).isEqualTo(404);
-        assertThat(catalog.get("/v1/titles/" + id + "?country=IT").statusCode()).isEqualTo(404);
+        assertThat(isSeen(id, name, "country=ES")).isTrue();
+        assertThat(isSeen(id, name, "")).isTrue();
+        assertThat(isSeen(id, name, "country=FR")).isFalse();
+        assertThat(isSeen(id, name, "country=DE")).isFalse();
+        assertThat(isSeen(id, name, "country=IT")).isFalse();
         assertThat(catalog.editing("/v1/titles/" + id).statusCode()).isEqualTo(200);
         catalog.schedule(id, "[{\"country\": \"ES\", \"from\": \"+99999-01-01T00:00:00Z\"}]");
-        assertThat(catalog.get("/v1/titles/" + id).statusCode()).isEqualTo(404);
+        assertThat(isSeen(id, name, "")).isFalse();
+    }
+
+    /// By its id, in a listing and by search alike.
+    private boolean isSeen(String id, String name, String where) {
+        String path = "/v1/titles/" + id;
+        boolean byId = catalog.get(where.isEmpty() ? path : path + "?" + where).statusCode() == 200;
+        assertThat(catalog.ids("/v1/titles?genre=" + name + "&" + where).contains(id))
+                .isEqualTo(byId);
+        assertThat(catalog.ids("/v1/search?q=" + name + "&" + where).contains(id)).isEqualTo(byId);
+        return byId;
     }
 
     @Test
@@ -206,6 +217,7 @@ class CatalogIT {
                 "/v1/titles?limit=ten",
                 "/v1/titles?limit=1&limit=2",
                 "/v1/titles?kind=FILM",
+                "/v1/titles?kind=EPISODE",
                 "/v1/titles?country=es",
                 "/v1/titles?country=XX",
                 "/v1/titles?yearFrom=2000&yearTo=1999",
