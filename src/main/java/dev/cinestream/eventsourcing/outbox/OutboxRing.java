@@ -13,6 +13,10 @@ import org.jboss.logging.Logger;
 ///
 /// Nothing here can stall the command path: TRUNCATE locks only a table nobody writes, and gives up after a moment when
 /// somebody still reads it.
+///
+/// Two instances may turn the ring at once, one of them paused for minutes between two of its statements. So each step says
+/// in its own transaction which state it starts from, and does nothing when the ring has moved on: a table that was passed
+/// when it was looked at may be the one that is written now.
 final class OutboxRing {
 
     private static final Logger LOG = Logger.getLogger(OutboxRing.class);
@@ -35,16 +39,18 @@ final class OutboxRing {
             where slot = $1 and state = 'writing'\
             """;
     private static final String WRITE =
-            "update engine.outbox_ring set state = 'writing', ends = null, changed_at = clock_timestamp() where slot = $1";
-    private static final String PASSED =
+            "update engine.outbox_ring set state = 'writing', ends = null, changed_at = clock_timestamp() where slot = $1 and state = 'empty'";
+    private static final String IS_PASSED =
             """
-            select r.slot from engine.outbox_ring r
-            where r.state = 'draining' and not exists (
+            r.state = 'draining' and not exists (
                 select from (select position, row_number() over (order by group_no) as n from engine.relay_lease) l
                 where l.position < r.ends[l.n])\
             """;
+    private static final String PASSED =
+            "select r.slot from engine.outbox_ring r where " + IS_PASSED;
     private static final String EMPTY =
-            "update engine.outbox_ring set state = 'empty', ends = null, changed_at = clock_timestamp() where slot = $1";
+            "update engine.outbox_ring r set state = 'empty', ends = null, changed_at = clock_timestamp() where r.slot = $1 and "
+                    + IS_PASSED;
 
     private final Pool pool;
     private final long rotateMillis;
@@ -72,16 +78,21 @@ final class OutboxRing {
                 });
     }
 
-    private Uni<Void> truncate(short slot) {
+    /// Its row in the ring stays locked until the table is empty, so nobody begins to write to it meanwhile.
+    Uni<Void> truncate(short slot) {
         return pool.withTransaction(connection ->
                         connection
-                                .query(
-                                        "set local lock_timeout = '100ms'; truncate engine.outbox_"
-                                                + slot)
+                                .query("set local lock_timeout = '100ms'")
                                 .execute()
                                 .chain(() ->
                                         connection.preparedQuery(EMPTY).execute(Tuple.of(slot)))
-                                .replaceWithVoid())
+                                .chain(changed ->
+                                        changed.rowCount() == 0
+                                                ? Uni.createFrom().voidItem()
+                                                : connection
+                                                        .query("truncate engine.outbox_" + slot)
+                                                        .execute()
+                                                        .replaceWithVoid()))
                 .onFailure()
                 .invoke(failure ->
                         LOG.debugf(
@@ -104,7 +115,8 @@ final class OutboxRing {
                 });
     }
 
-    private Uni<Void> rotate(short from) {
+    /// Does nothing when `from` is no longer the table that is written.
+    Uni<Void> rotate(short from) {
         short to = (short) ((from + 1) % SLOTS);
         return pool.withTransaction(connection -> pointAllTo(connection, from, to));
     }
@@ -116,8 +128,22 @@ final class OutboxRing {
                 .execute()
                 .chain(() -> connection.query(LOCK_ALL).execute())
                 .chain(() -> connection.preparedQuery(DRAIN).execute(Tuple.of(from)))
-                .chain(() -> connection.preparedQuery(WRITE).execute(Tuple.of(to)))
-                .chain(() -> connection.preparedQuery(POINT_TO).execute(Tuple.of(to)))
+                .chain(drained ->
+                        drained.rowCount() == 0
+                                ? Uni.createFrom().voidItem()
+                                : write(connection, to));
+    }
+
+    private static Uni<Void> write(SqlConnection connection, short to) {
+        return connection
+                .preparedQuery(WRITE)
+                .execute(Tuple.of(to))
+                .chain(begun -> {
+                    if (begun.rowCount() == 0) {
+                        throw new IllegalStateException("outbox_" + to + " is not empty");
+                    }
+                    return connection.preparedQuery(POINT_TO).execute(Tuple.of(to));
+                })
                 .replaceWithVoid();
     }
 }
