@@ -1,5 +1,6 @@
 package dev.cinestream.eventsourcing.outbox;
 
+import dev.cinestream.eventsourcing.log.Checksum;
 import dev.cinestream.eventsourcing.log.Metadata;
 import dev.cinestream.eventsourcing.log.Recorded;
 import java.io.ByteArrayInputStream;
@@ -108,9 +109,9 @@ public record OutboxRow(int group, long position, List<Recorded> events) {
         String causationId = readText(in);
         String actor = readText(in);
         String reason = readOptionalText(in);
-        String checksum = HexFormat.of().formatHex(in.readNBytes(32));
+        String checksum = HexFormat.of().formatHex(bytes(in, Checksum.LENGTH));
         String traceparent = readOptionalText(in);
-        byte[] payload = in.readNBytes(in.readInt());
+        byte[] payload = bytes(in, in.readInt());
         return new Recorded(
                 new Metadata(
                         id,
@@ -163,6 +164,13 @@ public record OutboxRow(int group, long position, List<Recorded> events) {
 
     private static @Nullable String readOptionalText(DataInputStream in) throws IOException {
         int length = in.readInt();
-        return length < 0 ? null : new String(in.readNBytes(length), StandardCharsets.UTF_8);
+        return length < 0 ? null : new String(bytes(in, length), StandardCharsets.UTF_8);
+    }
+
+    /// All of them, or an [java.io.EOFException].
+    private static byte[] bytes(DataInputStream in, int length) throws IOException {
+        byte[] bytes = new byte[length];
+        in.readFully(bytes);
+        return bytes;
     }
 }
