@@ -39,7 +39,7 @@ class BatchingIT {
     private static final String TOPIC = "cinestream.test.counter";
     private static final int STREAMS = 5;
     private static final int STEPS = 80;
-    private static final int SEEDS = 12;
+    private static final int SEEDS = 6;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
