@@ -37,6 +37,8 @@ public interface EngineConfig {
 
     Rebuild rebuild();
 
+    Heads heads();
+
     /// The command path.
     interface Command {
         /// Batches in flight at once in this instance; each takes a share of the lane groups.
@@ -154,5 +156,12 @@ public interface EngineConfig {
         /// Streams whose last event a scan keeps in memory; those of others lie in Postgres meanwhile.
         @WithDefault("100000")
         int streamsInMemory();
+    }
+
+    /// The comparison of heads with the log.
+    interface Heads {
+        /// States kept in memory while the log is folded, about; with less the log is read more often.
+        @WithDefault("67108864")
+        long foldedBytes();
     }
 }

@@ -260,11 +260,16 @@ final class Batch {
 
     /// The outbox row this transaction writes for the group.
     long nextPosition(int group) {
+        return after(group).position();
+    }
+
+    /// The group as this transaction leaves it.
+    Head.Group after(int group) {
         Head.Group locked = groups.get(group);
         if (locked == null) {
             throw new IllegalStateException("lane group " + group + " was not locked");
         }
-        return locked.position() + 1;
+        return new Head.Group(locked.position() + 1, locked.slot(), locked.rebuilt());
     }
 
     /// What this transaction adds to the outbox.

@@ -230,7 +230,7 @@ final class CommandPipeline {
         Set<Integer> stale = new TreeSet<>();
         loaded.groups()
                 .forEach((group, row) -> {
-                    if (!cache.isCurrent(group, row.position())) {
+                    if (!cache.isCurrent(group, row)) {
                         stale.add(group);
                     }
                 });
@@ -257,7 +257,7 @@ final class CommandPipeline {
         for (int group : stale) {
             Map<Head.Lane, Long> ofGroup = new HashMap<>(lanes);
             ofGroup.keySet().removeIf(lane -> aggregates.lanes().groupOf(lane.lane()) != group);
-            cache.reset(group, groupOf(loaded, group).position(), ofGroup);
+            cache.reset(group, groupOf(loaded, group), ofGroup);
         }
         Map<Head.Key, Head.Stored> all = new HashMap<>(loaded.heads());
         all.putAll(heads);
@@ -328,7 +328,7 @@ final class CommandPipeline {
         for (int group : batch.events.keySet()) {
             Map<Head.Lane, Long> lanes = new HashMap<>(batch.changedLanes);
             lanes.keySet().removeIf(lane -> aggregates.lanes().groupOf(lane.lane()) != group);
-            cache.committed(group, batch.nextPosition(group), lanes);
+            cache.committed(group, batch.after(group), lanes);
         }
         relay.committed(batch.outboxRows());
     }

@@ -28,7 +28,7 @@ final class CommandStore {
                     + " set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off";
 
     private static final String LOCK_GROUPS =
-            "select group_no, position, outbox_slot from engine.lane_group where group_no = any($1::smallint[]) order by group_no for update";
+            "select group_no, position, outbox_slot, heads_rebuilt from engine.lane_group where group_no = any($1::smallint[]) order by group_no for update";
     private static final String SELECT_LANES =
             "select category, lane, sequence from engine.lane where group_no = any($1::smallint[])";
     private static final String SELECT_HEADS =
@@ -229,7 +229,9 @@ final class CommandStore {
     private static Map<Integer, Head.Group> readGroups(RowSet<Row> rows) {
         Map<Integer, Head.Group> groups = new HashMap<>();
         for (Row row : rows) {
-            groups.put(row.getShort(0).intValue(), new Head.Group(row.getLong(1), row.getShort(2)));
+            groups.put(
+                    row.getShort(0).intValue(),
+                    new Head.Group(row.getLong(1), row.getShort(2), row.getLong(3)));
         }
         return groups;
     }

@@ -39,7 +39,9 @@ record Head(long revision, byte[] checksum, Object state, int bytes) {
     }
 
     /// A lane group as its locked row says.
-    record Group(long position, int slot) {}
+    ///
+    /// @param rebuilt how often its heads were written from the log
+    record Group(long position, int slot, long rebuilt) {}
 
     static @Nullable Long orNull(long revision) {
         return revision == 0 ? null : revision;

@@ -7,13 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /// What one pipeline remembers of its lane groups between batches: heads and lane sequences as of a group's position. As
 /// long as the locked row still has that position nobody else wrote, and all of it is right; otherwise all of it is dropped.
+/// So it is when heads were rebuilt from the log.
 ///
 /// Used by one batch at a time, so not synchronised.
 final class HeadCache {
 
     private final long maxBytes;
     private long bytes;
-    private final Map<Integer, Long> positions = new HashMap<>();
+    private final Map<Integer, Head.Group> groups = new HashMap<>();
     private final Map<Head.Lane, Long> lanes = new HashMap<>();
     private final LinkedHashMap<Head.Key, Entry> heads = new LinkedHashMap<>(1024, 0.75f, true);
 
@@ -32,18 +33,21 @@ final class HeadCache {
         return entry == null ? null : entry.head();
     }
 
-    boolean isCurrent(int group, long position) {
-        return Long.valueOf(position).equals(positions.get(group));
+    boolean isCurrent(int group, Head.Group row) {
+        Head.Group known = groups.get(group);
+        return known != null
+                && known.position() == row.position()
+                && known.rebuilt() == row.rebuilt();
     }
 
     long sequence(Head.Lane lane) {
         return lanes.getOrDefault(lane, 0L);
     }
 
-    /// The group's lanes as just read at this position.
-    void reset(int group, long position, Map<Head.Lane, Long> read) {
+    /// The group's lanes as just read with its row.
+    void reset(int group, Head.Group row, Map<Head.Lane, Long> read) {
         forget(group);
-        positions.put(group, position);
+        groups.put(group, row);
         lanes.putAll(read);
     }
 
@@ -59,14 +63,14 @@ final class HeadCache {
         }
     }
 
-    void committed(int group, long position, Map<Head.Lane, Long> changed) {
-        positions.put(group, position);
+    void committed(int group, Head.Group row, Map<Head.Lane, Long> changed) {
+        groups.put(group, row);
         lanes.putAll(changed);
     }
 
     /// After another instance wrote, or when the outcome of a commit is unknown.
     void forget(int group) {
-        positions.remove(group);
+        groups.remove(group);
         heads.values()
                 .removeIf(entry -> {
                     boolean gone = entry.group() == group;

@@ -1,6 +1,5 @@
 package dev.cinestream.eventsourcing.rebuild;
 
-import dev.cinestream.eventsourcing.EngineConfig;
 import dev.cinestream.eventsourcing.command.Aggregates;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,15 +23,11 @@ public class LogConsumers {
     private static final int FETCHED_AT_ONCE = 16 << 20;
 
     private final Aggregates aggregates;
-    private final EngineConfig config;
     private final Map<String, Object> kafka;
 
     public LogConsumers(
-            Aggregates aggregates,
-            EngineConfig config,
-            @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+            Aggregates aggregates, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.aggregates = aggregates;
-        this.config = config;
         this.kafka = new HashMap<>(kafka);
         this.kafka.keySet().removeIf(key -> key.startsWith("group."));
         this.kafka.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -43,8 +38,13 @@ public class LogConsumers {
         this.kafka.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50);
     }
 
-    Consumer<byte[], byte[]> open() {
+    /// For one thread at a time; the caller closes it.
+    public Consumer<byte[], byte[]> open() {
         return new KafkaConsumer<>(kafka, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    TopicPartition placeOf(StandingLane lane) {
+        return aggregates.layout().placeOf(lane.category(), lane.lane());
     }
 
     /// All partitions of these categories, dealt out evenly.
@@ -52,7 +52,9 @@ public class LogConsumers {
         List<List<TopicPartition>> shares = new ArrayList<>();
         int dealt = 0;
         for (String category : categories) {
-            for (int partition = 0; partition < config.partitions(); partition++) {
+            for (int partition = 0;
+                    partition < aggregates.layout().partitionsOf(category);
+                    partition++) {
                 if (shares.size() < most) {
                     shares.add(new ArrayList<>());
                 }

@@ -33,7 +33,7 @@ public class Counters {
     }
 
     /// A new counter, raised so many times and seen in the read model.
-    UUID raise(int by, int times) {
+    public UUID raise(int by, int times) {
         UUID stream = Uuid7.next();
         for (int i = 1; i < times; i++) {
             raiseUnseen(stream, by);
@@ -42,11 +42,11 @@ public class Counters {
         return stream;
     }
 
-    void raise(UUID stream, int by) {
+    public void raise(UUID stream, int by) {
         progress.passed("counters", raiseUnseen(stream, by), AT_MOST).await().atMost(AT_MOST);
     }
 
-    ConsistencyToken raiseUnseen(UUID stream, int by) {
+    public ConsistencyToken raiseUnseen(UUID stream, int by) {
         String id = "alice:" + Uuid7.next();
         var context =
                 new CommandContext(
@@ -59,12 +59,12 @@ public class Counters {
     }
 
     /// Commands that go on until [Going#stop], which waits until the read model has all of them.
-    Going keepRaising() {
+    public Going keepRaising() {
         return new Going();
     }
 
     /// One counter after the other, each raised a few times.
-    final class Going implements AutoCloseable {
+    public final class Going implements AutoCloseable {
 
         private final AtomicInteger done = new AtomicInteger();
         private volatile boolean stopped;
@@ -79,7 +79,7 @@ public class Counters {
             }
         }
 
-        int stop() throws InterruptedException {
+        public int stop() throws InterruptedException {
             stopped = true;
             thread.join();
             for (int i = 0; i < 64; i++) {
@@ -94,7 +94,7 @@ public class Counters {
         }
     }
 
-    long value(UUID stream) {
+    public long value(UUID stream) {
         return number("select value from counters.counter where id = $1", stream);
     }
 
