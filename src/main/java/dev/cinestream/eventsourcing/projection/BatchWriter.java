@@ -111,9 +111,10 @@ public class BatchWriter {
         var allowed = generation.guard().check(connection);
         var locked = Inbox.lock(connection, generation.name(), lanes);
         var parked = quarantine.parked(connection, generation.name(), streams);
+        var givenUp = givenUp(connection, generation, streams);
         return Uni.combine()
                 .all()
-                .unis(begun, allowed, locked, parked)
+                .unis(begun, allowed, locked, parked, givenUp)
                 .asTuple()
                 .emitOn(generation.thread())
                 .chain(read ->
@@ -122,6 +123,7 @@ public class BatchWriter {
                                         generation,
                                         read.getItem3(),
                                         read.getItem4(),
+                                        read.getItem5(),
                                         decoded,
                                         streamByStream)
                                 .chain(() ->
@@ -129,18 +131,28 @@ public class BatchWriter {
                                 .replaceWith(read.getItem3()));
     }
 
+    /// Events that support discarded are left out of every later generation; the serving one does not meet them again.
+    private Uni<Set<UUID>> givenUp(
+            SqlConnection connection, Generation generation, Set<UUID> streams) {
+        return generation.isServing()
+                ? Uni.createFrom().item(Set.of())
+                : quarantine.discarded(connection, generation.projection().name(), streams);
+    }
+
     private Uni<Void> applyNew(
             SqlConnection connection,
             Generation generation,
             Watermarks watermarks,
             Set<UUID> parked,
+            Set<UUID> givenUp,
             List<Decoded> decoded,
             boolean streamByStream) {
         List<Envelope<?>> good = new ArrayList<>();
         List<Recorded> behindParked = new ArrayList<>();
         Map<UUID, Decoded.Unreadable> unreadable = new LinkedHashMap<>();
         for (Decoded each : decoded) {
-            if (watermarks.offer(each.recorded().metadata().token()) != Verdict.APPLY) {
+            if (watermarks.offer(each.recorded().metadata().token()) != Verdict.APPLY
+                    || givenUp.contains(each.recorded().metadata().id())) {
                 continue;
             }
             UUID stream = each.recorded().metadata().streamId();

@@ -32,6 +32,10 @@ public record Generation(
                 Runnable::run);
     }
 
+    boolean isServing() {
+        return name.equals(projection.name());
+    }
+
     private static Uni<Void> checkVersion(SqlConnection connection, Projection projection) {
         return connection
                 .preparedQuery(SERVING)

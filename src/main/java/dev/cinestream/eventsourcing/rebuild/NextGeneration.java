@@ -199,14 +199,17 @@ final class NextGeneration {
     }
 
     /// Drops it and all that is known of it; the caller holds the lock.
+    ///
+    /// The schema goes last: while it waited for the advisory lock, Postgres may have missed that another made the schema, and
+    /// it hears of that only when it locks a table.
     static Uni<Void> discard(SqlConnection connection, String projection) {
         String next = nameOf(projection);
         return all(
                 connection,
-                "drop schema if exists " + next + " cascade",
                 "delete from engine.inbox where consumer = '" + next + "'",
                 "delete from engine.inbox_position where consumer = '" + next + "'",
-                "delete from engine.quarantine_stream where consumer = '" + next + "'");
+                "delete from engine.quarantine_stream where consumer = '" + next + "'",
+                "drop schema if exists " + next + " cascade");
     }
 
     private static Uni<Void> all(SqlConnection connection, String... statements) {
