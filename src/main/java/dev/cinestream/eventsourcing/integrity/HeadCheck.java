@@ -32,17 +32,14 @@ final class HeadCheck {
 
     private final Pool pool;
     private final ToIntFunction<UUID> laneOf;
-    private final ToLongFunction<Lane> scanned;
+    private final ToLongFunction<Lane> judged;
     private final Findings findings;
 
     HeadCheck(
-            Pool pool,
-            ToIntFunction<UUID> laneOf,
-            ToLongFunction<Lane> scanned,
-            Findings findings) {
+            Pool pool, ToIntFunction<UUID> laneOf, ToLongFunction<Lane> judged, Findings findings) {
         this.pool = pool;
         this.laneOf = laneOf;
-        this.scanned = scanned;
+        this.judged = judged;
         this.findings = findings;
     }
 
@@ -87,7 +84,7 @@ final class HeadCheck {
         var lane = new Lane(row.getString("category"), laneOf.applyAsInt(stream));
         long logged = row.getLong("logged");
         Long known = row.getLong("known");
-        if (known != null && known > logged && now.sequence(lane) > scanned.applyAsLong(lane)) {
+        if (known != null && known > logged && now.sequence(lane) > judged.applyAsLong(lane)) {
             return;
         }
         findings.add(

@@ -20,6 +20,7 @@ final class LaneState {
     private static final long BEFORE_ANY = -1;
 
     private long last;
+    private long required;
     private long uncountedHoles;
     private final TreeMap<Long, Long> holes = new TreeMap<>();
     private long events;
@@ -54,6 +55,7 @@ final class LaneState {
 
     /// Everything up to here was committed and should have come.
     void mustHave(long sequence) {
+        required = sequence;
         if (last != BEFORE_ANY && last < sequence) {
             misses(last + 1, sequence);
         }
@@ -97,6 +99,11 @@ final class LaneState {
     /// The highest sequence seen; 0 when there was none.
     long last() {
         return Math.max(0, last);
+    }
+
+    /// Up to here it is known what came and what is missing.
+    long judgedUpTo() {
+        return Math.max(last(), required);
     }
 
     long events() {

@@ -155,7 +155,7 @@ final class ScanRun {
             if (each instanceof LogRecord.Event event) {
                 if (verdict == Verdict.REPEAT) {
                     repeats.add(event);
-                } else {
+                } else if (verdict == Verdict.NEW) {
                     ids.add(
                             event.recorded().metadata().id(),
                             new EventIds.Place(number, event.offset()));
@@ -185,7 +185,9 @@ final class ScanRun {
 
     private void compareHeads(LogVerifier verifier) {
         await(tails.writeAll());
-        await(new HeadCheck(pool, laneOf, lane -> verifier.lane(lane).last(), findings).run());
+        await(
+                new HeadCheck(pool, laneOf, lane -> verifier.lane(lane).judgedUpTo(), findings)
+                        .run());
     }
 
     private ScanReport report(LogVerifier verifier, int lanesBehind) {

@@ -1,0 +1,1 @@
+create table signature (id uuid primary key, value bigint not null, signed boolean not null, name text);
