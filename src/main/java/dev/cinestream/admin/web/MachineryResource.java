@@ -38,7 +38,9 @@ public class MachineryResource {
 
     @GET
     @Path("outbox")
-    @Operation(summary = "What is committed and not yet in Kafka")
+    @Operation(
+            summary = "What is committed and not yet in Kafka",
+            description = "By lane group, and the tables of the ring.")
     @APIResponse(
             responseCode = "200",
             description = "How much waits, since when, and in which tables")
@@ -55,7 +57,9 @@ public class MachineryResource {
 
     @GET
     @Path("leases")
-    @Operation(summary = "Who relays which lane group")
+    @Operation(
+            summary = "Who relays which lane group",
+            description = "A lease that has run out is taken over by another instance.")
     @APIResponse(
             responseCode = "200",
             description = "Every lane group, with owner, epoch and progress")
@@ -68,7 +72,9 @@ public class MachineryResource {
 
     @GET
     @Path("instances")
-    @Operation(summary = "The processes of this application")
+    @Operation(
+            summary = "The processes of this application",
+            description = "As they told the database last.")
     @APIResponse(responseCode = "200", description = "Those alive, and those that lately were")
     public Uni<List<RunningInstance>> instances() {
         return trail.reading("instances.read", "instances", outbox::instances);
@@ -76,7 +82,10 @@ public class MachineryResource {
 
     @GET
     @Path("consumer-groups")
-    @Operation(summary = "Kafka's consumer groups with their lag by partition")
+    @Operation(
+            summary = "Kafka's consumer groups with their lag by partition",
+            description =
+                    "As Kafka sees them. What a projection has applied is in its own watermarks.")
     @APIResponse(responseCode = "200", description = "All groups of the cluster")
     @APIResponse(responseCode = "503", description = "Kafka does not answer")
     public Uni<List<GroupView>> consumerGroups() {

@@ -53,7 +53,9 @@ public class QuarantineResource {
 
     @GET
     @RolesAllowed({Roles.SUPPORT, Roles.OPS, Roles.ADMIN})
-    @Operation(summary = "What is parked, longest first")
+    @Operation(
+            summary = "What is parked, longest first",
+            description = "Of one projection or of all.")
     @APIResponse(responseCode = "200", description = "A page of streams")
     public Uni<ParkedStreams> list(
             @QueryParam("consumer") @Nullable String consumer,
@@ -70,7 +72,9 @@ public class QuarantineResource {
     @GET
     @Path("{consumer}/{stream}")
     @RolesAllowed({Roles.SUPPORT, Roles.OPS, Roles.ADMIN})
-    @Operation(summary = "The events that wait in a parked stream, in order")
+    @Operation(
+            summary = "The events that wait in a parked stream, in order",
+            description = "The first is the one that could not be applied.")
     @APIResponse(responseCode = "200", description = "A page of events")
     @APIResponse(responseCode = "404", description = "It is not in quarantine")
     public Uni<ParkedEvents> show(

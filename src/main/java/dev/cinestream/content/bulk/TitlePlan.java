@@ -5,6 +5,7 @@ import dev.cinestream.content.title.ParentFacts;
 import dev.cinestream.content.title.TitleCommand;
 import dev.cinestream.content.title.TitleEvent;
 import dev.cinestream.content.title.TitleRejection;
+import dev.cinestream.content.title.TitleRejection.InvalidTitle;
 import dev.cinestream.content.title.TitleState;
 import dev.cinestream.content.title.TitleState.Existing;
 import dev.cinestream.content.title.TitleState.Standing;
@@ -70,7 +71,7 @@ sealed interface TitlePlan {
         for (TitleCommand command : commands) {
             switch (rules.decide(command, state)) {
                 case Decision.Rejected<TitleEvent, TitleRejection>(TitleRejection why) -> {
-                    return new Refused(why);
+                    return new Refused(asInLine(why, command));
                 }
                 case Decision.Accepted<TitleEvent, TitleRejection>(List<TitleEvent> events) -> {
                     for (TitleEvent event : events) {
@@ -80,6 +81,17 @@ sealed interface TitlePlan {
             }
         }
         return new Steps(commands);
+    }
+
+    /// A line has the metadata and the windows in other places than the commands that are made of it.
+    private static TitleRejection asInLine(TitleRejection why, TitleCommand command) {
+        return switch (command) {
+            case TitleCommand.ReviseTitle _ when why instanceof InvalidTitle invalid ->
+                    invalid.moved("", "/metadata");
+            case TitleCommand.ScheduleAvailability _ when why instanceof InvalidTitle invalid ->
+                    invalid.moved("/windows", "/availability");
+            default -> why;
+        };
     }
 
     private static boolean isSameTitle(TitleLine line, Existing title) {

@@ -20,6 +20,7 @@ import dev.cinestream.content.title.TitleState.None;
 import dev.cinestream.content.title.TitleState.Standing;
 import dev.cinestream.eventsourcing.decider.Decider;
 import dev.cinestream.eventsourcing.decider.Decision;
+import dev.cinestream.eventsourcing.decider.Rejection.Flaw;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,10 +66,10 @@ public final class Title implements Decider<TitleCommand, TitleState, TitleEvent
         if (state instanceof Existing) {
             return Decision.reject(new TitleRejection.TitleExists());
         }
-        List<String> problems = TitleRules.problemsOf(draft.metadata());
-        TitleRules.checkNumber(draft.kind(), draft.number(), problems);
-        if (!problems.isEmpty()) {
-            return Decision.reject(new TitleRejection.InvalidTitle(problems));
+        List<Flaw> flaws = TitleRules.flawsOf("/metadata", draft.metadata());
+        TitleRules.checkNumber(draft.kind(), draft.number(), flaws);
+        if (!flaws.isEmpty()) {
+            return Decision.reject(new TitleRejection.InvalidTitle(flaws));
         }
         ParentFacts parent = draft.parent();
         TitleKind actual = parent == null ? null : parent.kind();
@@ -93,9 +94,9 @@ public final class Title implements Decider<TitleCommand, TitleState, TitleEvent
         if (title.standing() == Standing.WITHDRAWN) {
             return Decision.reject(new TitleRejection.Withdrawn());
         }
-        List<String> problems = TitleRules.problemsOf(metadata);
-        if (!problems.isEmpty()) {
-            return Decision.reject(new TitleRejection.InvalidTitle(problems));
+        List<Flaw> flaws = TitleRules.flawsOf("", metadata);
+        if (!flaws.isEmpty()) {
+            return Decision.reject(new TitleRejection.InvalidTitle(flaws));
         }
         if (title.standing() == Standing.PUBLISHED && !missing(metadata).isEmpty()) {
             return Decision.reject(new TitleRejection.NotPublishable(missing(metadata)));
@@ -110,9 +111,9 @@ public final class Title implements Decider<TitleCommand, TitleState, TitleEvent
         if (title.standing() == Standing.WITHDRAWN) {
             return Decision.reject(new TitleRejection.Withdrawn());
         }
-        List<String> problems = TitleRules.problemsOf(windows);
-        if (!problems.isEmpty()) {
-            return Decision.reject(new TitleRejection.InvalidTitle(problems));
+        List<Flaw> flaws = TitleRules.flawsOf(windows);
+        if (!flaws.isEmpty()) {
+            return Decision.reject(new TitleRejection.InvalidTitle(flaws));
         }
         return windows.equals(title.windows())
                 ? Decision.accept()
@@ -141,10 +142,10 @@ public final class Title implements Decider<TitleCommand, TitleState, TitleEvent
         if (title.standing() == Standing.WITHDRAWN) {
             return Decision.accept();
         }
-        List<String> problems = TitleRules.problemsOfReason(withdraw.reason());
-        return problems.isEmpty()
+        List<Flaw> flaws = TitleRules.flawsOfReason(withdraw.reason());
+        return flaws.isEmpty()
                 ? Decision.accept(new TitleWithdrawn(withdraw.reason(), withdraw.becauseOf()))
-                : Decision.reject(new TitleRejection.InvalidTitle(problems));
+                : Decision.reject(new TitleRejection.InvalidTitle(flaws));
     }
 
     private static Decision<TitleEvent, TitleRejection> decideReinstate(Existing title) {

@@ -3,13 +3,30 @@ package dev.cinestream.content.title;
 import dev.cinestream.content.TitleKind;
 import dev.cinestream.eventsourcing.decider.Rejection;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Why a title says no.
 public sealed interface TitleRejection extends Rejection {
 
-    /// @param problems a JSON pointer and what would be right, each
-    record InvalidTitle(List<String> problems) implements TitleRejection {
+    record InvalidTitle(List<Flaw> flaws) implements TitleRejection {
+        public InvalidTitle {
+            flaws = List.copyOf(flaws);
+        }
+
+        /// The same where the sender writes the title in another place.
+        public InvalidTitle moved(String from, String to) {
+            return new InvalidTitle(
+                    flaws.stream()
+                            .map(flaw ->
+                                    flaw.pointer().startsWith(from)
+                                            ? new Flaw(
+                                                    to + flaw.pointer().substring(from.length()),
+                                                    flaw.expected())
+                                            : flaw)
+                            .toList());
+        }
+
         @Override
         public String code() {
             return "invalid-title";
@@ -17,7 +34,7 @@ public sealed interface TitleRejection extends Rejection {
 
         @Override
         public String detail() {
-            return String.join("; ", problems);
+            return flaws.stream().map(Flaw::toString).collect(Collectors.joining("; "));
         }
 
         @Override

@@ -7,6 +7,7 @@ import dev.cinestream.content.Credit;
 import dev.cinestream.content.LocalizedText;
 import dev.cinestream.content.TitleKind;
 import dev.cinestream.content.TitleMetadata;
+import dev.cinestream.eventsourcing.decider.Rejection.Flaw;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IllformedLocaleException;
@@ -17,7 +18,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Bounds of everything an editor may write about a title. Each problem is a JSON pointer and what would be right.
+/// Bounds of everything an editor may write about a title. Each flaw says where and what would be right.
 final class TitleRules {
 
     private static final int MOST_LANGUAGES = 100;
@@ -42,163 +43,167 @@ final class TitleRules {
 
     private TitleRules() {}
 
-    static List<String> problemsOf(TitleMetadata metadata) {
-        List<String> problems = new ArrayList<>();
-        texts(metadata.texts(), problems);
-        range("/metadata/year", metadata.year(), FIRST_YEAR, LAST_YEAR, problems);
-        range("/metadata/runtimeSeconds", metadata.runtimeSeconds(), 1, LONGEST_RUNTIME, problems);
-        words("/metadata/genres", metadata.genres(), problems);
-        words("/metadata/tags", metadata.tags(), problems);
-        credits(metadata.credits(), problems);
-        ageRating(metadata.ageRating(), problems);
+    /// @param root where the metadata stands in what was sent
+    static List<Flaw> flawsOf(String root, TitleMetadata metadata) {
+        List<Flaw> flaws = new ArrayList<>();
+        texts(root, metadata.texts(), flaws);
+        range(root + "/year", metadata.year(), FIRST_YEAR, LAST_YEAR, flaws);
+        range(root + "/runtimeSeconds", metadata.runtimeSeconds(), 1, LONGEST_RUNTIME, flaws);
+        words(root + "/genres", metadata.genres(), flaws);
+        words(root + "/tags", metadata.tags(), flaws);
+        credits(root, metadata.credits(), flaws);
+        ageRating(root, metadata.ageRating(), flaws);
         if (metadata.originalLanguage() != null) {
-            language("/metadata/originalLanguage", metadata.originalLanguage(), problems);
+            language(root + "/originalLanguage", metadata.originalLanguage(), flaws);
         }
-        languages("/metadata/audioLanguages", metadata.audioLanguages(), problems);
-        languages("/metadata/subtitleLanguages", metadata.subtitleLanguages(), problems);
-        artwork(metadata.artwork(), problems);
-        return problems;
+        languages(root + "/audioLanguages", metadata.audioLanguages(), flaws);
+        languages(root + "/subtitleLanguages", metadata.subtitleLanguages(), flaws);
+        artwork(root, metadata.artwork(), flaws);
+        return flaws;
     }
 
-    static List<String> problemsOf(List<AvailabilityWindow> windows) {
-        List<String> problems = new ArrayList<>();
-        size("/windows", windows.size(), MOST_WINDOWS, problems);
+    static List<Flaw> flawsOf(List<AvailabilityWindow> windows) {
+        List<Flaw> flaws = new ArrayList<>();
+        size("/windows", windows.size(), MOST_WINDOWS, flaws);
         for (int i = 0; i < windows.size(); i++) {
             AvailabilityWindow window = windows.get(i);
             if (!COUNTRIES.contains(window.country())) {
-                problems.add(
-                        "/windows/"
-                                + i
-                                + "/country: must be an ISO 3166-1 country in two capitals");
+                flaws.add(
+                        new Flaw(
+                                "/windows/" + i + "/country",
+                                "must be an ISO 3166-1 country in two capitals"));
             }
             if (window.until() != null && !window.from().isBefore(window.until())) {
-                problems.add("/windows/" + i + "/until: must be after from");
+                flaws.add(new Flaw("/windows/" + i + "/until", "must be after from"));
             }
         }
-        return problems;
+        return flaws;
     }
 
-    static List<String> problemsOfReason(String reason) {
-        List<String> problems = new ArrayList<>();
-        text("/reason", reason, LONGEST_REASON, problems);
-        return problems;
+    static List<Flaw> flawsOfReason(String reason) {
+        List<Flaw> flaws = new ArrayList<>();
+        text("/reason", reason, LONGEST_REASON, flaws);
+        return flaws;
     }
 
-    static void checkNumber(TitleKind kind, @Nullable Integer number, List<String> problems) {
+    static void checkNumber(TitleKind kind, @Nullable Integer number, List<Flaw> flaws) {
         if (kind.parent() == null && number != null) {
-            problems.add("/number: only seasons and episodes have one");
+            flaws.add(new Flaw("/number", "only seasons and episodes have one"));
         } else if (kind.parent() != null && (number == null || number < 0 || number > 100_000)) {
-            problems.add("/number: must be from 0 to 100000");
+            flaws.add(new Flaw("/number", "must be from 0 to 100000"));
         }
     }
 
-    private static void texts(Map<String, LocalizedText> texts, List<String> problems) {
-        size("/metadata/texts", texts.size(), MOST_LANGUAGES, problems);
+    private static void texts(String root, Map<String, LocalizedText> texts, List<Flaw> flaws) {
+        size(root + "/texts", texts.size(), MOST_LANGUAGES, flaws);
         texts.forEach((tag, text) -> {
-            String pointer = "/metadata/texts/" + tag;
-            language(pointer, tag, problems);
-            text(pointer + "/name", text.name(), LONGEST_NAME, problems);
+            String pointer = root + "/texts/" + tag.replace("~", "~0").replace("/", "~1");
+            language(pointer, tag, flaws);
+            text(pointer + "/name", text.name(), LONGEST_NAME, flaws);
             if (text.synopsis() != null) {
-                text(pointer + "/synopsis", text.synopsis(), LONGEST_SYNOPSIS, problems);
+                text(pointer + "/synopsis", text.synopsis(), LONGEST_SYNOPSIS, flaws);
             }
         });
     }
 
-    private static void credits(List<Credit> credits, List<String> problems) {
-        size("/metadata/credits", credits.size(), MOST_CREDITS, problems);
+    private static void credits(String root, List<Credit> credits, List<Flaw> flaws) {
+        size(root + "/credits", credits.size(), MOST_CREDITS, flaws);
         for (int i = 0; i < credits.size(); i++) {
             Credit credit = credits.get(i);
-            String pointer = "/metadata/credits/" + i;
-            text(pointer + "/person", credit.person(), LONGEST_NAME, problems);
-            word(pointer + "/role", credit.role(), problems);
+            String pointer = root + "/credits/" + i;
+            text(pointer + "/person", credit.person(), LONGEST_NAME, flaws);
+            word(pointer + "/role", credit.role(), flaws);
             if (credit.character() != null) {
-                text(pointer + "/character", credit.character(), LONGEST_NAME, problems);
+                text(pointer + "/character", credit.character(), LONGEST_NAME, flaws);
             }
         }
     }
 
-    private static void ageRating(@Nullable AgeRating rating, List<String> problems) {
+    private static void ageRating(String root, @Nullable AgeRating rating, List<Flaw> flaws) {
         if (rating != null) {
-            text("/metadata/ageRating/system", rating.system(), LONGEST_WORD, problems);
-            text("/metadata/ageRating/value", rating.value(), LONGEST_WORD, problems);
-            range("/metadata/ageRating/minimumAge", rating.minimumAge(), 0, HIGHEST_AGE, problems);
+            text(root + "/ageRating/system", rating.system(), LONGEST_WORD, flaws);
+            text(root + "/ageRating/value", rating.value(), LONGEST_WORD, flaws);
+            range(root + "/ageRating/minimumAge", rating.minimumAge(), 0, HIGHEST_AGE, flaws);
         }
     }
 
-    private static void artwork(List<Artwork> artwork, List<String> problems) {
-        size("/metadata/artwork", artwork.size(), MOST_ARTWORK, problems);
+    private static void artwork(String root, List<Artwork> artwork, List<Flaw> flaws) {
+        size(root + "/artwork", artwork.size(), MOST_ARTWORK, flaws);
         for (int i = 0; i < artwork.size(); i++) {
             Artwork each = artwork.get(i);
-            String pointer = "/metadata/artwork/" + i;
+            String pointer = root + "/artwork/" + i;
             if (!ARTWORK_KINDS.contains(each.kind())) {
-                problems.add(pointer + "/kind: must be poster, backdrop, logo or still");
+                flaws.add(new Flaw(pointer + "/kind", "must be poster, backdrop, logo or still"));
             }
             if (!URI.matcher(each.uri()).matches()) {
-                problems.add(
-                        pointer + "/uri: must be an absolute https URI of at most 2000 characters");
+                flaws.add(
+                        new Flaw(
+                                pointer + "/uri",
+                                "must be an absolute https URI of at most 2000 characters"));
             }
-            range(pointer + "/width", each.width(), 1, WIDEST, problems);
-            range(pointer + "/height", each.height(), 1, WIDEST, problems);
+            range(pointer + "/width", each.width(), 1, WIDEST, flaws);
+            range(pointer + "/height", each.height(), 1, WIDEST, flaws);
         }
     }
 
-    private static void words(String pointer, List<String> words, List<String> problems) {
-        size(pointer, words.size(), MOST_WORDS, problems);
+    private static void words(String pointer, List<String> words, List<Flaw> flaws) {
+        size(pointer, words.size(), MOST_WORDS, flaws);
         if (new HashSet<>(words).size() < words.size()) {
-            problems.add(pointer + ": each may stand there once");
+            flaws.add(new Flaw(pointer, "each may stand there once"));
         }
         for (int i = 0; i < words.size(); i++) {
-            word(pointer + "/" + i, words.get(i), problems);
+            word(pointer + "/" + i, words.get(i), flaws);
         }
     }
 
-    private static void word(String pointer, String word, List<String> problems) {
+    private static void word(String pointer, String word, List<Flaw> flaws) {
         if (word.length() > LONGEST_WORD || !WORD.matcher(word).matches()) {
-            problems.add(
-                    pointer
-                            + ": must be lower case words with hyphens between, at most "
-                            + LONGEST_WORD
-                            + " characters");
+            flaws.add(
+                    new Flaw(
+                            pointer,
+                            "must be lower case words with hyphens between, at most "
+                                    + LONGEST_WORD
+                                    + " characters"));
         }
     }
 
-    private static void languages(String pointer, List<String> tags, List<String> problems) {
-        size(pointer, tags.size(), MOST_LANGUAGES, problems);
+    private static void languages(String pointer, List<String> tags, List<Flaw> flaws) {
+        size(pointer, tags.size(), MOST_LANGUAGES, flaws);
         for (int i = 0; i < tags.size(); i++) {
-            language(pointer + "/" + i, tags.get(i), problems);
+            language(pointer + "/" + i, tags.get(i), flaws);
         }
     }
 
-    private static void language(String pointer, String tag, List<String> problems) {
+    private static void language(String pointer, String tag, List<Flaw> flaws) {
         try {
             boolean canonical =
                     new Locale.Builder().setLanguageTag(tag).build().toLanguageTag().equals(tag);
             if (!canonical || tag.isEmpty() || tag.equals("und")) {
-                problems.add(pointer + ": must be a BCP 47 language tag such as en or pt-BR");
+                flaws.add(new Flaw(pointer, "must be a BCP 47 language tag such as en or pt-BR"));
             }
         } catch (IllformedLocaleException _) {
-            problems.add(pointer + ": must be a BCP 47 language tag such as en or pt-BR");
+            flaws.add(new Flaw(pointer, "must be a BCP 47 language tag such as en or pt-BR"));
         }
     }
 
-    private static void text(String pointer, String text, int longest, List<String> problems) {
+    private static void text(String pointer, String text, int longest, List<Flaw> flaws) {
         if (text.isBlank() || text.length() > longest) {
-            problems.add(pointer + ": must have 1 to " + longest + " characters");
+            flaws.add(new Flaw(pointer, "must have 1 to " + longest + " characters"));
         } else if (text.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n')) {
-            problems.add(pointer + ": must not contain control characters");
+            flaws.add(new Flaw(pointer, "must not contain control characters"));
         }
     }
 
     private static void range(
-            String pointer, @Nullable Integer number, int least, int most, List<String> problems) {
+            String pointer, @Nullable Integer number, int least, int most, List<Flaw> flaws) {
         if (number != null && (number < least || number > most)) {
-            problems.add(pointer + ": must be from " + least + " to " + most);
+            flaws.add(new Flaw(pointer, "must be from " + least + " to " + most));
         }
     }
 
-    private static void size(String pointer, int size, int most, List<String> problems) {
+    private static void size(String pointer, int size, int most, List<Flaw> flaws) {
         if (size > most) {
-            problems.add(pointer + ": at most " + most);
+            flaws.add(new Flaw(pointer, "at most " + most));
         }
     }
 }

@@ -124,7 +124,9 @@ public class TitleCommandsResource {
 
     @POST
     @Path("/{id}/withdraw")
-    @Operation(summary = "Withdraw a title and all that lies under it")
+    @Operation(
+            summary = "Withdraw a title and all that lies under it",
+            description = "Viewers no longer see it. Heeds If-Match and Idempotency-Key when sent.")
     @APIResponse(responseCode = "204", description = "Withdrawn")
     public Uni<Response> withdraw(@PathParam("id") UUID id, Withdrawal body) {
         return commands.execute(
@@ -138,7 +140,10 @@ public class TitleCommandsResource {
     @POST
     @Path("/{id}/reinstate")
     @Consumes(MediaType.WILDCARD)
-    @Operation(summary = "Take a withdrawn title back into draft")
+    @Operation(
+            summary = "Take a withdrawn title back into draft",
+            description =
+                    "What lay under it stays withdrawn. Heeds If-Match and Idempotency-Key when sent.")
     @APIResponse(responseCode = "204", description = "A draft again")
     public Uni<Response> reinstate(@PathParam("id") UUID id) {
         return commands.execute(ContentModule.TITLE, id, new TitleCommand.ReinstateTitle(), null)

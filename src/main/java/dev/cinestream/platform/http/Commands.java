@@ -139,9 +139,19 @@ public class Commands {
 
     private static ProblemException rejected(Rejection no) {
         return switch (no.kind()) {
-            case INVALID -> ProblemException.unprocessable(no.code(), no.detail());
+            case INVALID ->
+                    ProblemException.unprocessable(
+                            no.code(),
+                            no.detail(),
+                            no.flaws().stream()
+                                    .map(Commands::violation)
+                                    .toArray(Problem.Violation[]::new));
             case NOT_FOUND -> ProblemException.notFound(no.code(), no.detail());
             case CONFLICT -> ProblemException.conflict(no.code(), no.detail());
         };
+    }
+
+    private static Problem.Violation violation(Rejection.Flaw flaw) {
+        return Problem.Violation.inBody(flaw.pointer(), "Is not right", flaw.expected());
     }
 }

@@ -35,7 +35,10 @@ public class DevelopmentTokensResource {
     public record IssuedToken(String token, Instant expiresAt) {}
 
     @POST
-    @Operation(summary = "A token for anyone; 404 where development tokens are off")
+    @Operation(
+            summary = "A token for anyone",
+            description =
+                    "To try things out with. 404 where development tokens are off, as in production.")
     public IssuedToken issue(TokenWish wish) {
         DevelopmentTokens tokens =
                 verification

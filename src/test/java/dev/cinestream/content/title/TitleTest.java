@@ -19,6 +19,7 @@ import dev.cinestream.content.title.TitleEvent.TitleReinstated;
 import dev.cinestream.content.title.TitleEvent.TitleRevised;
 import dev.cinestream.content.title.TitleEvent.TitleWithdrawn;
 import dev.cinestream.eventsourcing.decider.Decision;
+import dev.cinestream.eventsourcing.decider.Rejection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -140,8 +141,12 @@ class TitleTest {
                         Decision.reject(
                                 new TitleRejection.InvalidTitle(
                                         List.of(
-                                                "/windows/0/country: must be an ISO 3166-1 country in two capitals",
-                                                "/windows/0/until: must be after from"))));
+                                                new Rejection.Flaw(
+                                                        "/windows/0/country",
+                                                        "must be an ISO 3166-1 country in two capitals"),
+                                                new Rejection.Flaw(
+                                                        "/windows/0/until",
+                                                        "must be after from")))));
     }
 
     @Test
@@ -151,8 +156,12 @@ class TitleTest {
                         Decision.reject(
                                 new TitleRejection.InvalidTitle(
                                         List.of(
-                                                "/metadata/texts/en/name: must have 1 to 300 characters",
-                                                "/number: only seasons and episodes have one"))));
+                                                new Rejection.Flaw(
+                                                        "/metadata/texts/en/name",
+                                                        "must have 1 to 300 characters"),
+                                                new Rejection.Flaw(
+                                                        "/number",
+                                                        "only seasons and episodes have one")))));
     }
 
     private static Decision<TitleEvent, TitleRejection> decide(

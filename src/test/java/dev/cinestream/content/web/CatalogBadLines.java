@@ -46,11 +46,19 @@ final class CatalogBadLines {
     private static Stream<BadLine> rules() {
         return Stream.of(
                 BadLine.of("a year before film", line(Uuid7.next(), "MOVIE", "\"year\": 1700"))
-                        .gets(422, "invalid-title", "year: must be from 1870 to 2200"),
+                        .gets(
+                                422,
+                                "invalid-title",
+                                "\"pointer\":\"/metadata/year\"",
+                                "must be from 1870 to 2200"),
                 BadLine.of(
                                 "a year before film, of a title there is",
                                 line(MOVIE, "MOVIE", "\"year\": 1700"))
-                        .gets(422, "invalid-title", "year: must be from 1870 to 2200"),
+                        .gets(
+                                422,
+                                "invalid-title",
+                                "\"pointer\":\"/metadata/year\"",
+                                "must be from 1870 to 2200"),
                 BadLine.of("an orphan", placed("EPISODE", NOWHERE))
                         .gets(422, "wrong-parent", "needs a season", "there is none"),
                 BadLine.of("a season of a movie", placed("SEASON", MOVIE))
@@ -71,7 +79,7 @@ final class CatalogBadLines {
                                         .replace(
                                                 "[]",
                                                 "[{\"country\": \"XX\", \"from\": \"2026-01-01T00:00:00Z\"}]"))
-                        .gets(422, "invalid-title", "/0/country", "ISO 3166-1"));
+                        .gets(422, "invalid-title", "/availability/0/country", "ISO 3166-1"));
     }
 
     private static String titled(String name) {

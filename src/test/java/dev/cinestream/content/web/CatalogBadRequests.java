@@ -37,7 +37,8 @@ final class CatalogBadRequests {
                         standings(),
                         keys(),
                         tokens(),
-                        streams())
+                        streams(),
+                        CatalogBadQueries.rows())
                 .flatMap(rows -> rows);
     }
 
@@ -181,7 +182,7 @@ final class CatalogBadRequests {
                 revise("a year long ago", MOVIE, "{\"year\": 1700}")
                         .with("If-Match", "\"1\"")
                         .gets(422, "invalid-title")
-                        .saying("year: must be from 1870 to 2200"),
+                        .saying("\"pointer\":\"/year\"", "must be from 1870 to 2200"),
                 send("PUT", "no UUID in the path", TITLES + "/17", "{}")
                         .with("If-Match", "\"1\"")
                         .gets(400, "invalid-parameter"),
