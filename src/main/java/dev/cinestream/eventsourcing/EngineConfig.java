@@ -68,6 +68,15 @@ public interface EngineConfig {
         /// Heads kept in memory, in bytes of their JSON, over all pipelines.
         @WithDefault("67108864")
         long cachedHeadBytes();
+
+        /// How long a command's id is remembered, so that it is done once however often it is asked for; 0: for ever. Longer
+        /// than any caller goes on asking, and than any outage after which an event is reacted to.
+        @WithDefault("168")
+        long rememberHours();
+
+        /// From one look for ids that may be forgotten to the next.
+        @WithDefault("60000")
+        long forgetEveryMillis();
     }
 
     /// From the outbox to Kafka.
