@@ -48,7 +48,9 @@ class ArchitectureTest {
             Map.ofEntries(
                     Map.entry("DemoCatalog", "begins: at the start, when nobody asks"),
                     Map.entry("DeadlineWatch", "begins: at the start, when nobody asks"),
+                    Map.entry("EngineMetrics", "begins: at its times, when nobody asks"),
                     Map.entry("EngineStart", "waits: nothing may run before the engine is ready"),
+                    Map.entry("CommandMemory", "begins: at its times, when nobody asks"),
                     Map.entry("CommandPipeline", "begins: a batch runs for many callers, not one"),
                     Map.entry("Projections", "waits: tables are there before events are"),
                     Map.entry("ReactionStart", "waits: inboxes are there before events are"),

@@ -49,6 +49,7 @@ public class BatchedCommandBus implements CommandBus {
                         .limit(config.command().pipelines())
                         .toList();
         Gauge.builder("cinestream.command.queued", pipelines, BatchedCommandBus::queued)
+                .baseUnit("commands")
                 .description("Commands waiting for a batch")
                 .register(registry);
     }

@@ -125,7 +125,8 @@ final class CommandPipeline {
                             "%d commands were given up after %d ms: %s",
                             commands.size(), millisSince(started), failure);
                     commands.forEach(c ->
-                            c.fail(
+                            fail(
+                                    c,
                                     new CommandBus.UnavailableException(
                                             "the database did not answer in time", failure)));
                     return null;
@@ -163,7 +164,7 @@ final class CommandPipeline {
 
     private Uni<Void> oneByOne(List<Pending<?, ?, ?, ?>> commands, Throwable failure) {
         if (commands.size() == 1) {
-            commands.getFirst().fail(failure);
+            fail(commands.getFirst(), failure);
             return Uni.createFrom().voidItem();
         }
         Uni<Void> all = Uni.createFrom().voidItem();
@@ -338,23 +339,32 @@ final class CommandPipeline {
     }
 
     private void answer(Batch.Outcome outcome) {
-        metrics.answered(outcome.result());
         boolean waitsForLog =
                 outcome.pending().context.durability() == CommandContext.Durability.LOG;
         if (!waitsForLog || outcome.position() == 0) {
-            outcome.answer().run();
+            answerNow(outcome);
             return;
         }
         relay.passed(outcome.group(), outcome.position())
                 .subscribe()
                 .with(
-                        _ -> outcome.answer().run(),
+                        _ -> answerNow(outcome),
                         failure ->
-                                outcome.pending()
-                                        .fail(
-                                                new CommandBus.UnavailableException(
-                                                        "committed, but not confirmed by Kafka in time",
-                                                        failure)));
+                                fail(
+                                        outcome.pending(),
+                                        new CommandBus.UnavailableException(
+                                                "committed, but not confirmed by Kafka in time",
+                                                failure)));
+    }
+
+    private void answerNow(Batch.Outcome outcome) {
+        metrics.answered(outcome.pending(), outcome.result());
+        outcome.answer().run();
+    }
+
+    private void fail(Pending<?, ?, ?, ?> command, Throwable failure) {
+        metrics.answered(command, null);
+        command.fail(failure);
     }
 
     private static long millisSince(long nanos) {

@@ -14,6 +14,7 @@ final class Pending<C, S, E, R extends Rejection> {
     final CommandContext context;
     final int lane;
     final int group;
+    private final long submitted = System.nanoTime();
     private final C command;
     private final UniEmitter<? super CommandResult<R>> emitter;
 
@@ -54,6 +55,10 @@ final class Pending<C, S, E, R extends Rejection> {
 
     Head none() {
         return new Head(0, dev.cinestream.eventsourcing.log.Checksum.none(), initial(), 0);
+    }
+
+    long nanosSinceSubmitted() {
+        return System.nanoTime() - submitted;
     }
 
     void complete(CommandResult<R> result) {

@@ -1,6 +1,8 @@
 package dev.cinestream.eventsourcing.process;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.TimeUnit;
 
 /// Policies and processes in numbers, one series a reaction.
@@ -15,20 +17,42 @@ final class ReactionMetrics {
     }
 
     void handled(String reaction, int events, long nanos) {
-        registry.counter("cinestream.reaction.events", TAG, reaction).increment(events);
-        registry.timer("cinestream.reaction.batch", TAG, reaction)
+        counter("cinestream.reaction.events", "events", "Reacted to", reaction).increment(events);
+        Timer.builder("cinestream.reaction.batch")
+                .description("From a poll to its commit")
+                .tag(TAG, reaction)
+                .register(registry)
                 .record(nanos, TimeUnit.NANOSECONDS);
     }
 
     void parked(String reaction, int streams) {
-        registry.counter("cinestream.reaction.parked", TAG, reaction).increment(streams);
+        counter("cinestream.reaction.parked", "streams", "Put into quarantine", reaction)
+                .increment(streams);
     }
 
     void malformed(String reaction) {
-        registry.counter("cinestream.reaction.malformed", TAG, reaction).increment();
+        counter(
+                        "cinestream.reaction.malformed",
+                        "records",
+                        "Records that are no events of ours",
+                        reaction)
+                .increment();
     }
 
     void gap(String reaction) {
-        registry.counter("cinestream.reaction.gaps", TAG, reaction).increment();
+        counter(
+                        "cinestream.reaction.gaps",
+                        "gaps",
+                        "Times a lane was found to miss an event",
+                        reaction)
+                .increment();
+    }
+
+    private Counter counter(String name, String unit, String description, String reaction) {
+        return Counter.builder(name)
+                .baseUnit(unit)
+                .description(description)
+                .tag(TAG, reaction)
+                .register(registry);
     }
 }

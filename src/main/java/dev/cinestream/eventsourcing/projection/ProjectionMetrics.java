@@ -1,10 +1,14 @@
 package dev.cinestream.eventsourcing.projection;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.TimeUnit;
 
 /// Projections in numbers, one series a projection.
 final class ProjectionMetrics {
+
+    private static final String TAG = "projection";
 
     private final MeterRegistry registry;
 
@@ -13,21 +17,42 @@ final class ProjectionMetrics {
     }
 
     void applied(String projection, int events, long nanos) {
-        registry.counter("cinestream.projection.events", "projection", projection)
+        counter("cinestream.projection.events", "events", "Delivered and committed", projection)
                 .increment(events);
-        registry.timer("cinestream.projection.batch", "projection", projection)
+        Timer.builder("cinestream.projection.batch")
+                .description("From a poll to its commit")
+                .tag(TAG, projection)
+                .register(registry)
                 .record(nanos, TimeUnit.NANOSECONDS);
     }
 
     void retried(String projection) {
-        registry.counter("cinestream.projection.retries", "projection", projection).increment();
+        counter("cinestream.projection.retries", "batches", "Tried again", projection).increment();
     }
 
     void malformed(String projection) {
-        registry.counter("cinestream.projection.malformed", "projection", projection).increment();
+        counter(
+                        "cinestream.projection.malformed",
+                        "records",
+                        "Records that are no events of ours",
+                        projection)
+                .increment();
     }
 
     void gap(String projection) {
-        registry.counter("cinestream.projection.gaps", "projection", projection).increment();
+        counter(
+                        "cinestream.projection.gaps",
+                        "gaps",
+                        "Times a lane was found to miss an event",
+                        projection)
+                .increment();
+    }
+
+    private Counter counter(String name, String unit, String description, String projection) {
+        return Counter.builder(name)
+                .baseUnit(unit)
+                .description(description)
+                .tag(TAG, projection)
+                .register(registry);
     }
 }
