@@ -66,6 +66,22 @@ public record CommandRequest(
         return this;
     }
 
+    /// With the reason of its body, if that has one.
+    public CommandRequest because(@Nullable String of) {
+        return of == null
+                ? this
+                : new CommandRequest(
+                        method,
+                        path,
+                        subject,
+                        idempotencyKey,
+                        expectedRevision,
+                        durability,
+                        correlationId,
+                        of,
+                        traceparent);
+    }
+
     CommandRequest withExpectedRevision() {
         if (expectedRevision == null) {
             throw ProblemException.preconditionRequired(
@@ -144,7 +160,7 @@ public record CommandRequest(
     }
 
     /// A traceparent that is not valid is ignored, as W3C Trace Context asks.
-    private static @Nullable String traceparent(@Nullable String sent) {
+    static @Nullable String traceparent(@Nullable String sent) {
         return sent != null && TRACEPARENT.matcher(sent).matches() ? sent : null;
     }
 

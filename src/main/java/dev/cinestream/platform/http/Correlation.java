@@ -19,6 +19,12 @@ public class Correlation {
     /// The name in the structured log.
     public static final String FIELD = "correlationId";
 
+    /// The trace of `traceparent` in the structured log, when the caller sent one.
+    static final String TRACE_FIELD = "traceId";
+
+    private static final int TRACE_BEGINS = 3;
+    private static final int TRACE_ENDS = 35;
+
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._:@/+=-]{1,128}");
     private static final int BEFORE_ALL_ELSE = 1_000;
 
@@ -30,6 +36,10 @@ public class Correlation {
         String id = idOf(routing.request().getHeader(HEADER));
         routing.put(FIELD, id);
         MDC.put(FIELD, id);
+        String trace = CommandRequest.traceparent(routing.request().getHeader("traceparent"));
+        if (trace != null) {
+            MDC.put(TRACE_FIELD, trace.substring(TRACE_BEGINS, TRACE_ENDS));
+        }
         routing.response().putHeader(HEADER, id);
         routing.next();
     }
