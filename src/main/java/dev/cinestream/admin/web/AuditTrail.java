@@ -65,7 +65,13 @@ class AuditTrail {
 
     /// An action that changes something, and may be done as often as it is asked for.
     <T> Uni<T> changing(String action, String target, Supplier<Uni<T>> change) {
-        CommandRequest request = commands.request();
+        return changing(action, target, null, change);
+    }
+
+    /// An action of which its body says why.
+    <T> Uni<T> changing(
+            String action, String target, @Nullable String reason, Supplier<Uni<T>> change) {
+        CommandRequest request = commands.request().because(reason);
         return begin(request, context(request), new AuditCommand.Begin(action, target, roles()))
                 .chain(begun -> end(request, begun.streamId(), change));
     }

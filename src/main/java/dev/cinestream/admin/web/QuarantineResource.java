@@ -1,6 +1,5 @@
 package dev.cinestream.admin.web;
 
-import dev.cinestream.admin.web.QuarantineViews.Discard;
 import dev.cinestream.admin.web.QuarantineViews.ParkedEvents;
 import dev.cinestream.admin.web.QuarantineViews.ParkedStreams;
 import dev.cinestream.admin.web.QuarantineViews.RedrivenView;
@@ -121,11 +120,12 @@ public class QuarantineResource {
     public Uni<RedrivenView> discard(
             @PathParam("consumer") String consumer,
             @PathParam("stream") UUID stream,
-            Discard body) {
+            Because body) {
         String actor = identity.getPrincipal().getName();
         return trail.changing(
                 "quarantine.discard",
                 known(consumer) + "/" + stream,
+                body.reason(),
                 () ->
                         quarantine
                                 .discard(consumer, stream, actor, body.reason())

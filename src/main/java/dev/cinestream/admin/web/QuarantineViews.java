@@ -25,19 +25,6 @@ public final class QuarantineViews {
             @Schema(description = "The parameter after of the next page; absent on the last")
                     @Nullable Long next) {}
 
-    @Schema(name = "Discard")
-    public record Discard(
-            @Schema(description = "For the record, at most 500 characters") String reason) {
-
-        private static final int LONGEST = 500;
-
-        public Discard {
-            if (reason.isBlank() || reason.length() > LONGEST) {
-                throw new IllegalArgumentException("A reason has 1 to " + LONGEST + " characters");
-            }
-        }
-    }
-
     @Schema(name = "Redriven", description = "What came of a redrive or a discard")
     public record RedrivenView(
             @Schema(description = "Whether the stream is as any other again") boolean free,

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class SubjectKeys {
 
-    static final Duration CACHED_FOR = Duration.ofSeconds(30);
+    public static final Duration CACHED_FOR = Duration.ofSeconds(30);
     private static final int MOST_CACHED = 20_000;
     private static final String SELECT =
             "select subject, wrapped from engine.subject_key where subject = any($1)";

@@ -10,6 +10,7 @@ import dev.cinestream.eventsourcing.command.CommandContext;
 import dev.cinestream.eventsourcing.command.CommandContext.Durability;
 import dev.cinestream.eventsourcing.counter.Counter;
 import dev.cinestream.eventsourcing.counter.CounterProjection;
+import dev.cinestream.eventsourcing.decider.Personal;
 import dev.cinestream.eventsourcing.log.Uuid7;
 import dev.cinestream.platform.identity.Roles;
 import io.quarkus.test.common.TestResourceScope;
@@ -112,7 +113,10 @@ class AdminIT {
             strings = {
                 "/admin/quarantine?consumer=nothing",
                 "/admin/quarantine/nothing/018f0000-0000-7000-8000-000000000000",
-                "/admin/quarantine/counters/018f0000-0000-7000-8000-000000000000"
+                "/admin/quarantine/counters/018f0000-0000-7000-8000-000000000000",
+                "/admin/streams/test.counter/018f0000-0000-7000-8000-000000000000",
+                "/admin/streams/test.counter/018f0000-0000-7000-8000-000000000000/state",
+                "/admin/streams/test.nothing/018f0000-0000-7000-8000-000000000000"
             })
     void what_is_not_there_is_a_404(String path) {
         Response response = callers.as("olga", Roles.OPS).get(path);
@@ -127,6 +131,8 @@ class AdminIT {
                 "/admin/quarantine?limit=many",
                 "/admin/quarantine?cursor=made-up",
                 "/admin/quarantine/counters/17",
+                "/admin/streams/test.counter/018f0000-0000-7000-8000-000000000000?from=0",
+                "/admin/streams/test.counter/018f0000-0000-7000-8000-000000000000/state?at=noon",
                 "/admin/audit?from=yesterday"
             })
     void what_is_not_of_the_form_is_a_400(String path) {
@@ -160,6 +166,81 @@ class AdminIT {
                 .isEqualTo(403);
     }
 
+    @Test
+    void a_streams_history_says_who_when_and_why_and_that_it_is_intact() {
+        UUID stream = raised(2, 3);
+        JsonPath first = read("/admin/streams/test.counter/" + stream + "?limit=1");
+        assertThat(first.getString("items[0].event.actor")).isEqualTo("alice");
+        assertThat(first.getString("items[0].event.reason")).isEqualTo("because");
+        assertThat(first.getInt("items[0].event.event.by")).isEqualTo(2);
+        assertThat(first.getBoolean("items[0].intact")).isTrue();
+        assertThat(first.getString("items[0].at")).startsWith("cinestream.test.counter/");
+
+        JsonPath second =
+                read("/admin/streams/test.counter/" + stream + "?from=" + first.getInt("next"));
+        assertThat(second.getInt("items[0].event.revision")).isEqualTo(2);
+        assertThat(second.getList("items")).hasSize(1);
+    }
+
+    @Test
+    void a_streams_state_is_told_after_a_revision_at_a_moment_and_now() {
+        UUID stream = raised(2, 3);
+        String path = "/admin/streams/test.counter/" + stream;
+        String moment = read(path).getString("items[0].event.recordedAt");
+
+        assertThat(read(path + "/state?revision=1").getInt("state.value")).isEqualTo(2);
+        assertThat(read(path + "/state?at=" + moment).getInt("state.value")).isEqualTo(2);
+        assertThat(read(path + "/state").getInt("state.value")).isEqualTo(5);
+    }
+
+    @Test
+    void projections_are_told_with_their_lag_in_events_and_seconds() {
+        JsonPath projections = read("/admin/projections");
+        assertThat(projections.getList("name")).contains("catalog", "counters", "audit");
+        assertThat(projections.getInt("find { it.name == 'counters' }.generation.number"))
+                .isPositive();
+        assertThat(projections.getDouble("find { it.name == 'counters' }.secondsBehind"))
+                .isNotNegative();
+        assertThat(read("/admin/consumers").getList("name")).contains("log-index", "counters");
+    }
+
+    @Test
+    void integrity_counts_events_from_the_commit_to_each_consumer() {
+        raised(2, 3);
+        await().atMost(AT_MOST)
+                .untilAsserted(() -> {
+                    JsonPath integrity = read("/admin/integrity?category=test.counter");
+                    long committed = integrity.getLong("categories[0].committed");
+                    assertThat(committed).isPositive();
+                    assertThat(integrity.getLong("categories[0].inLog")).isEqualTo(committed);
+                    assertThat(integrity.getLong("categories[0].inOutbox")).isZero();
+                    assertThat(integrity.getLong("categories[0].applied.counters"))
+                            .isEqualTo(committed);
+                });
+    }
+
+    @Test
+    void an_erased_person_is_a_blank_in_the_history() {
+        UUID stream = Uuid7.next();
+        UUID ada = Uuid7.next();
+        execute(stream, new Counter.Sign(Personal.of(ada, "Ada")));
+        String path = "/admin/streams/test.counter/" + stream;
+        assertThat(read(path).getString("items[0].event.event")).contains("Ada");
+
+        Response erased =
+                callers.as("anna", Roles.ADMIN)
+                        .body("{\"reason\": \"asked for it\"}")
+                        .post("/admin/subjects/" + ada + "/erase");
+        assertThat(erased.statusCode()).as(erased.asString()).isEqualTo(200);
+        assertThat(read(path).prettify()).doesNotContain("Ada");
+        assertThat(
+                        callers.as("olga", Roles.OPS)
+                                .body("{\"reason\": \"asked for it\"}")
+                                .post("/admin/subjects/" + ada + "/erase")
+                                .statusCode())
+                .isEqualTo(403);
+    }
+
     private JsonPath read(String path) {
         Response response = callers.as("olga", Roles.OPS).get(path);
         assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
@@ -174,15 +255,32 @@ class AdminIT {
         return request.post("/admin/quarantine/counters/" + stream + action);
     }
 
-    private UUID poisoned() {
+    private UUID raised(int... amounts) {
         UUID stream = Uuid7.next();
-        String id = "alice:" + stream;
+        for (int amount : amounts) {
+            execute(stream, new Counter.Raise(amount, ""));
+        }
+        return stream;
+    }
+
+    private void execute(UUID stream, Counter.Command command) {
+        String id = "alice:" + Uuid7.next();
         var context =
                 new CommandContext(
-                        id, "f", null, "alice", "correlation", id, null, null, Durability.COMMIT);
-        bus.execute(Counter.TYPE, stream, new Counter.Raise(CounterProjection.POISON, ""), context)
-                .await()
-                .atMost(AT_MOST);
+                        id,
+                        "f",
+                        null,
+                        "alice",
+                        "correlation",
+                        id,
+                        "because",
+                        null,
+                        Durability.COMMIT);
+        bus.execute(Counter.TYPE, stream, command, context).await().atMost(AT_MOST);
+    }
+
+    private UUID poisoned() {
+        UUID stream = raised(CounterProjection.POISON);
         await().atMost(AT_MOST)
                 .until(() ->
                         callers.as("olga", Roles.OPS)
