@@ -58,7 +58,7 @@ public class AuditResource {
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit) {
         Place after = after(cursor);
-        int most = Listing.limit(limit);
+        int most = Asked.limit(limit);
         var question = new Question(actor, action, target, correlationId, from, until);
         return trail.reading(
                 "audit.read",

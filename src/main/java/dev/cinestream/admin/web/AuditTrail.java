@@ -83,10 +83,11 @@ class AuditTrail {
     <T> Uni<T> once(
             String action,
             String target,
+            String reason,
             @Nullable Object body,
             Supplier<Uni<T>> change,
             Supplier<Uni<T>> again) {
-        CommandRequest request = commands.request().withKey();
+        CommandRequest request = commands.request().withKey().because(reason);
         CommandContext context = request.context("", commands.canonical(body));
         return begin(request, context, new AuditCommand.Begin(action, target, roles()))
                 .chain(begun ->

@@ -3,6 +3,7 @@ package dev.cinestream.admin.web;
 import dev.cinestream.admin.web.QuarantineViews.ParkedEvents;
 import dev.cinestream.admin.web.QuarantineViews.ParkedStreams;
 import dev.cinestream.admin.web.QuarantineViews.RedrivenView;
+import dev.cinestream.eventsourcing.process.Policies;
 import dev.cinestream.eventsourcing.projection.Projections;
 import dev.cinestream.eventsourcing.quarantine.ParkedEvent;
 import dev.cinestream.eventsourcing.quarantine.ParkedStream;
@@ -27,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/// Streams that a projection could not apply: support looks at them, ops let them go on.
+/// Streams that a projection or a policy could not apply: support looks at them, ops let them go on.
 @Path("/admin/quarantine")
 @Tag(name = "Operations: quarantine")
 public class QuarantineResource {
@@ -37,16 +38,19 @@ public class QuarantineResource {
     private final AuditTrail trail;
     private final Quarantine quarantine;
     private final Projections projections;
+    private final Policies policies;
     private final SecurityIdentity identity;
 
     QuarantineResource(
             AuditTrail trail,
             Quarantine quarantine,
             Projections projections,
+            Policies policies,
             SecurityIdentity identity) {
         this.trail = trail;
         this.quarantine = quarantine;
         this.projections = projections;
+        this.policies = policies;
         this.identity = identity;
     }
 
@@ -61,7 +65,7 @@ public class QuarantineResource {
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit) {
         ParkedStream.Key after = after(cursor);
-        int most = Listing.limit(limit);
+        int most = Asked.limit(limit);
         return trail.reading(
                 "quarantine.list",
                 consumer == null ? "all" : known(consumer),
@@ -81,7 +85,7 @@ public class QuarantineResource {
             @PathParam("stream") UUID stream,
             @QueryParam("after") @Nullable Long after,
             @QueryParam("limit") @Nullable Integer limit) {
-        int most = Listing.limit(limit);
+        int most = Asked.limit(limit);
         long from = after == null ? 0 : after;
         return trail.reading(
                 "quarantine.read",
@@ -133,11 +137,7 @@ public class QuarantineResource {
     }
 
     private String known(String consumer) {
-        if (projections.all().stream().noneMatch(one -> one.name().equals(consumer))) {
-            throw ProblemException.notFound(
-                    "unknown-projection", "There is no projection of this name.");
-        }
-        return consumer;
+        return Asked.consumer(projections, policies, consumer);
     }
 
     private static ParkedStreams page(List<ParkedStream> page, int limit) {

@@ -80,7 +80,7 @@ public class StreamsResource {
                     @Nullable Long from,
             @QueryParam("limit") @Nullable Integer limit) {
         long first = from == null ? 1 : positive("from", from);
-        int most = Listing.limit(limit);
+        int most = Asked.limit(limit);
         return reading(
                 "stream.history",
                 category,
@@ -124,12 +124,9 @@ public class StreamsResource {
     }
 
     private <T> Uni<T> reading(String action, String category, UUID stream, Supplier<Uni<T>> read) {
-        if (aggregates.all().stream().noneMatch(type -> type.category().equals(category))) {
-            throw ProblemException.notFound("unknown-category", "There is no such category.");
-        }
         return trail.reading(
                 action,
-                category + "/" + stream,
+                Asked.category(aggregates, category) + "/" + stream,
                 () ->
                         read.get()
                                 .onFailure(StreamsResource::isOfTheLog)

@@ -8,6 +8,7 @@ import dev.cinestream.eventsourcing.inbox.Inbox;
 import dev.cinestream.eventsourcing.inbox.Watermarks;
 import dev.cinestream.eventsourcing.inbox.Watermarks.Lane;
 import dev.cinestream.eventsourcing.inbox.Watermarks.Verdict;
+import dev.cinestream.eventsourcing.log.LogLayout;
 import dev.cinestream.eventsourcing.log.RecordFormat;
 import dev.cinestream.eventsourcing.projection.Progress;
 import dev.cinestream.eventsourcing.projection.Trouble;
@@ -46,6 +47,7 @@ public class LogIndex {
     private final Pool pool;
     private final Progress progress;
     private final EngineConfig config;
+    private final LogLayout layout;
     private final IndexedOffsets indexed;
     private final Map<String, String> categoryByTopic = new HashMap<>();
 
@@ -53,10 +55,12 @@ public class LogIndex {
             Pool pool,
             Progress progress,
             Aggregates aggregates,
+            LogLayout layout,
             EngineConfig config,
             IndexedOffsets indexed) {
         this.pool = pool;
         this.progress = progress;
+        this.layout = layout;
         this.config = config;
         this.indexed = indexed;
         for (AggregateType<?, ?, ?, ?> type : aggregates.all()) {
@@ -161,7 +165,7 @@ public class LogIndex {
         if (!fresh.isEmpty()) {
             steps.add(indexed.write(connection, fresh));
         }
-        steps.addAll(Inbox.move(connection, CONSUMER, watermarks, from, next, config.partitions()));
+        steps.addAll(Inbox.move(connection, CONSUMER, watermarks, from, next, layout));
         steps.add(connection.query("commit").execute());
         return Uni.combine().all().unis(steps).discardItems();
     }

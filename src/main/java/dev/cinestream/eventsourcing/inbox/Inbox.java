@@ -1,6 +1,7 @@
 package dev.cinestream.eventsourcing.inbox;
 
 import dev.cinestream.eventsourcing.inbox.Watermarks.Lane;
+import dev.cinestream.eventsourcing.log.LogLayout;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -46,7 +47,7 @@ public final class Inbox {
             """
             select least(p.next_offset, (
                 select min(i.stopped_at_offset) from engine.inbox i
-                where i.consumer = p.consumer and $4 = 'cinestream.' || i.category and i.lane % $5 = p.kafka_partition))
+                where i.consumer = p.consumer and i.category = $4 and i.lane % $5 = p.kafka_partition))
             from engine.inbox_position p where p.consumer = $1 and p.topic = $2 and p.kafka_partition = $3\
             """;
     private static final String CREATE =
@@ -91,7 +92,7 @@ public final class Inbox {
             Watermarks watermarks,
             Map<TopicPartition, Long> from,
             Map<TopicPartition, Long> next,
-            int partitions) {
+            LogLayout layout) {
         List<Uni<?>> steps = new ArrayList<>();
         if (!watermarks.changed().isEmpty()) {
             steps.add(
@@ -111,7 +112,7 @@ public final class Inbox {
                                     update(
                                             consumer,
                                             List.copyOf(watermarks.gaps()),
-                                            lane -> startOf(lane, from, partitions))));
+                                            lane -> startOf(lane, from, layout))));
         }
         steps.add(connection.preparedQuery(MOVE_POSITIONS).execute(positions(consumer, next)));
         return steps;
@@ -119,15 +120,16 @@ public final class Inbox {
 
     /// Where to go on reading a partition: after what is handled, or further back for a lane that stands still.
     public static Uni<Long> start(
-            SqlClient client, String consumer, TopicPartition at, int partitions) {
+            SqlClient client, String consumer, TopicPartition at, LogLayout layout) {
+        String category = layout.categoryOf(at.topic()).orElse("");
         return client.preparedQuery(START)
                 .execute(
                         Tuple.of(
                                 consumer,
                                 at.topic(),
                                 (short) at.partition(),
-                                at.topic(),
-                                partitions))
+                                category,
+                                layout.partitionsOf(category)))
                 .map(rows -> {
                     for (Row row : rows) {
                         return row.getLong(0);
@@ -148,9 +150,8 @@ public final class Inbox {
                 });
     }
 
-    private static long startOf(Lane lane, Map<TopicPartition, Long> from, int partitions) {
-        return from.getOrDefault(
-                new TopicPartition("cinestream." + lane.category(), lane.lane() % partitions), 0L);
+    private static long startOf(Lane lane, Map<TopicPartition, Long> from, LogLayout layout) {
+        return from.getOrDefault(layout.placeOf(lane.category(), lane.lane()), 0L);
     }
 
     private static Tuple update(

@@ -1,10 +1,10 @@
 package dev.cinestream.eventsourcing.process;
 
-import dev.cinestream.eventsourcing.EngineConfig;
 import dev.cinestream.eventsourcing.inbox.Delivery;
 import dev.cinestream.eventsourcing.inbox.Inbox;
 import dev.cinestream.eventsourcing.inbox.Watermarks.Lane;
 import dev.cinestream.eventsourcing.inbox.Watermarks.Verdict;
+import dev.cinestream.eventsourcing.log.LogLayout;
 import dev.cinestream.eventsourcing.log.Metadata;
 import dev.cinestream.eventsourcing.log.Recorded;
 import dev.cinestream.eventsourcing.quarantine.Quarantine;
@@ -29,14 +29,13 @@ public class InboxMove {
 
     private final Pool pool;
     private final Quarantine quarantine;
-    private final EngineConfig config;
+    private final LogLayout layout;
     private final ReactionMetrics metrics;
 
-    public InboxMove(
-            Pool pool, Quarantine quarantine, EngineConfig config, MeterRegistry registry) {
+    public InboxMove(Pool pool, Quarantine quarantine, LogLayout layout, MeterRegistry registry) {
         this.pool = pool;
         this.quarantine = quarantine;
-        this.config = config;
+        this.layout = layout;
         this.metrics = new ReactionMetrics(registry);
     }
 
@@ -107,7 +106,7 @@ public class InboxMove {
                                 standing.watermarks(),
                                 polled.from(),
                                 polled.next(),
-                                config.partitions()))
+                                layout))
                 .discardItems();
     }
 

@@ -1,11 +1,11 @@
 package dev.cinestream.eventsourcing.projection;
 
-import dev.cinestream.eventsourcing.EngineConfig;
 import dev.cinestream.eventsourcing.inbox.Delivery;
 import dev.cinestream.eventsourcing.inbox.Inbox;
 import dev.cinestream.eventsourcing.inbox.Watermarks;
 import dev.cinestream.eventsourcing.inbox.Watermarks.Verdict;
 import dev.cinestream.eventsourcing.log.Envelope;
+import dev.cinestream.eventsourcing.log.LogLayout;
 import dev.cinestream.eventsourcing.log.Recorded;
 import dev.cinestream.eventsourcing.projection.Decoder.Decoded;
 import dev.cinestream.eventsourcing.quarantine.Quarantine;
@@ -41,14 +41,13 @@ public class BatchWriter {
 
     private final Pool pool;
     private final Quarantine quarantine;
-    private final EngineConfig config;
+    private final LogLayout layout;
     private final ProjectionMetrics metrics;
 
-    public BatchWriter(
-            Pool pool, Quarantine quarantine, EngineConfig config, MeterRegistry registry) {
+    public BatchWriter(Pool pool, Quarantine quarantine, LogLayout layout, MeterRegistry registry) {
         this.pool = pool;
         this.quarantine = quarantine;
-        this.config = config;
+        this.layout = layout;
         this.metrics = new ProjectionMetrics(registry);
     }
 
@@ -218,8 +217,7 @@ public class BatchWriter {
             next.merge(at, each.offset() + 1, Math::max);
         }
         List<Uni<?>> steps =
-                Inbox.move(
-                        connection, generation.name(), watermarks, from, next, config.partitions());
+                Inbox.move(connection, generation.name(), watermarks, from, next, layout);
         steps.add(connection.query("commit").execute());
         return Uni.combine().all().unis(steps).discardItems();
     }

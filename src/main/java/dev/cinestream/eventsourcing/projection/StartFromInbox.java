@@ -1,7 +1,7 @@
 package dev.cinestream.eventsourcing.projection;
 
-import dev.cinestream.eventsourcing.EngineConfig;
 import dev.cinestream.eventsourcing.inbox.Inbox;
+import dev.cinestream.eventsourcing.log.LogLayout;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -22,11 +22,11 @@ public class StartFromInbox implements KafkaConsumerRebalanceListener {
     private static final Duration AT_MOST = Duration.ofSeconds(30);
 
     private final Pool pool;
-    private final EngineConfig config;
+    private final LogLayout layout;
 
-    public StartFromInbox(Pool pool, EngineConfig config) {
+    public StartFromInbox(Pool pool, LogLayout layout) {
         this.pool = pool;
-        this.config = config;
+        this.layout = layout;
     }
 
     @Override
@@ -34,9 +34,7 @@ public class StartFromInbox implements KafkaConsumerRebalanceListener {
             Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         String name = consumer.groupMetadata().groupId();
         for (TopicPartition each : partitions) {
-            consumer.seek(
-                    each,
-                    Inbox.start(pool, name, each, config.partitions()).await().atMost(AT_MOST));
+            consumer.seek(each, Inbox.start(pool, name, each, layout).await().atMost(AT_MOST));
         }
     }
 }

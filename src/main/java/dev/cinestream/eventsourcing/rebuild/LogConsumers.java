@@ -1,6 +1,7 @@
 package dev.cinestream.eventsourcing.rebuild;
 
 import dev.cinestream.eventsourcing.command.Aggregates;
+import dev.cinestream.eventsourcing.log.LogLayout;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -45,6 +46,11 @@ public class LogConsumers {
 
     TopicPartition placeOf(StandingLane lane) {
         return aggregates.layout().placeOf(lane.category(), lane.lane());
+    }
+
+    /// Where the categories lie.
+    LogLayout layout() {
+        return aggregates.layout();
     }
 
     /// All partitions of these categories, dealt out evenly.

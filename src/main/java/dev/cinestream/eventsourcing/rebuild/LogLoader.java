@@ -1,6 +1,7 @@
 package dev.cinestream.eventsourcing.rebuild;
 
 import dev.cinestream.eventsourcing.inbox.Inbox;
+import dev.cinestream.eventsourcing.log.LogLayout;
 import io.vertx.mutiny.sqlclient.Pool;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,15 +34,13 @@ final class LogLoader implements AutoCloseable {
     private final long doneBefore;
     private volatile Map<TopicPartition, Long> ends;
 
-    LogLoader(Pool pool, String consumer, int partitionsPerTopic, List<LogShard> shards) {
+    LogLoader(Pool pool, String consumer, LogLayout layout, List<LogShard> shards) {
         this.shards = shards;
         begins = new HashMap<>();
         shards.forEach(shard -> begins.putAll(shard.begins()));
         ends = readEnds();
         for (TopicPartition each : begins.keySet()) {
-            positions.put(
-                    each,
-                    Inbox.start(pool, consumer, each, partitionsPerTopic).await().atMost(AT_MOST));
+            positions.put(each, Inbox.start(pool, consumer, each, layout).await().atMost(AT_MOST));
         }
         doneBefore = progress(0).done();
     }

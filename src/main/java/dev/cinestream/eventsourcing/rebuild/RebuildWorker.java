@@ -174,7 +174,7 @@ final class RebuildWorker {
                 readers.shares(projection.categories(), config.rebuild().workers()).stream()
                         .map(share -> shard(share, generation))
                         .toList();
-        return new LogLoader(pool, next.name(), config.partitions(), shards);
+        return new LogLoader(pool, next.name(), readers.layout(), shards);
     }
 
     private LogShard shard(List<TopicPartition> share, Generation generation) {

@@ -211,7 +211,7 @@ public class EngineMetrics {
     }
 
     private double ageSeconds() {
-        return state == EngineState.UNKNOWN
+        return state.at().equals(Instant.EPOCH)
                 ? Double.NaN
                 : Duration.between(state.at(), Instant.now()).toMillis() / 1_000.0;
     }
