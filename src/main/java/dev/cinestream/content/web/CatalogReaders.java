@@ -3,6 +3,7 @@ package dev.cinestream.content.web;
 import dev.cinestream.content.readmodel.CatalogProjection;
 import dev.cinestream.content.readmodel.Viewpoint;
 import dev.cinestream.platform.http.ConsistencyTokens;
+import dev.cinestream.platform.http.EntityTags;
 import dev.cinestream.platform.http.FreshReads;
 import dev.cinestream.platform.http.ProblemException;
 import dev.cinestream.platform.http.QueryParameters;
@@ -60,6 +61,14 @@ public class CatalogReaders {
         List<String> category = List.of(CatalogProjection.CATEGORY);
         return fresh.passed(CatalogProjection.NAME, category, header)
                 .chain(() -> fresh.passed(CatalogProjection.NAME, category, parameter));
+    }
+
+    /// An answer of many titles.
+    static Response listing(@Nullable String ifNoneMatch, Object answer) {
+        return personal(
+                        EntityTags.unlessKnown(
+                                ifNoneMatch, EntityTags.weak(answer), () -> Response.ok(answer)))
+                .build();
     }
 
     /// The answer depends on who asks and in which language; a cache may keep it for them and must ask whether it still holds.

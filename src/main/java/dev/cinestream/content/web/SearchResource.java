@@ -58,7 +58,10 @@ public class SearchResource {
             responseCode = "200",
             description = "A page",
             content = @Content(schema = @Schema(implementation = TitleAnswers.Listing.class)))
-    @APIResponse(responseCode = "400", description = "There is nothing to search for")
+    @APIResponse(responseCode = "304", description = "The caller has it already")
+    @APIResponse(
+            responseCode = "503",
+            description = "Not as new yet as the token asks for, or busy")
     public Uni<Response> search(
             @Parameter(description = "What to search for, 1 to 200 characters", required = true)
                     @QueryParam("q")
@@ -72,6 +75,7 @@ public class SearchResource {
                     @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String language,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
             @HeaderParam(ConsistencyTokens.HEADER) @Nullable String token,
             @Context UriInfo uri) {
         Viewpoint from =
@@ -82,7 +86,7 @@ public class SearchResource {
         return readers.fresh(token, uri)
                 .chain(() -> search.find(text, kinds, from, after, most))
                 .map(page -> TitleAnswers.Listing.of(page, null, language))
-                .map(answer -> CatalogReaders.personal(Response.ok(answer).build()).build());
+                .map(answer -> CatalogReaders.listing(ifNoneMatch, answer));
     }
 
     private static String searchable(@Nullable String q) {

@@ -4,7 +4,6 @@ import dev.cinestream.content.TitleKind;
 import dev.cinestream.content.readmodel.Facets;
 import dev.cinestream.content.readmodel.TitleFilter;
 import dev.cinestream.content.readmodel.TitleOrder;
-import dev.cinestream.content.readmodel.TitlePage;
 import dev.cinestream.content.readmodel.TitleRow;
 import dev.cinestream.content.readmodel.Titles;
 import dev.cinestream.content.readmodel.Viewpoint;
@@ -49,9 +48,6 @@ public class TitlesResource {
 
     private static final int PAGE = 24;
     private static final int LARGEST_PAGE = 100;
-    private static final int SEASONS = 10;
-    private static final int MOST_SEASONS = 20;
-    private static final int MOST_EPISODES = 200;
     private static final int MOST_GENRES = 20;
 
     private final Titles titles;
@@ -74,7 +70,9 @@ public class TitlesResource {
             content = @Content(schema = @Schema(implementation = TitleAnswers.Whole.class)))
     @APIResponse(responseCode = "304", description = "The caller has it already")
     @APIResponse(responseCode = "404", description = "There is none, or none for this viewer")
-    @APIResponse(responseCode = "503", description = "Not as new yet as the token asks for")
+    @APIResponse(
+            responseCode = "503",
+            description = "Not as new yet as the token asks for, or busy")
     public Uni<Response> title(
             @PathParam("id") UUID id,
             @Parameter(description = "ISO 3166-1 alpha-2") @QueryParam("country")
@@ -105,45 +103,6 @@ public class TitlesResource {
     }
 
     @GET
-    @Path("/{id}/seasons")
-    @Operation(
-            summary = "A series' seasons with their episodes",
-            description =
-                    "By number. Of each season the first 200 episodes; all: GET /v1/titles?parent=<season>")
-    @APIResponse(
-            responseCode = "200",
-            description = "The seasons",
-            content = @Content(schema = @Schema(implementation = TitleAnswers.Seasons.class)))
-    @APIResponse(responseCode = "404", description = "There is no such series for this viewer")
-    public Uni<Response> seasons(
-            @PathParam("id") UUID id,
-            @QueryParam("country") @Nullable String country,
-            @QueryParam("cursor") @Nullable String cursor,
-            @Parameter(description = "1 to 20, 10 when absent") @QueryParam("limit")
-                    @Nullable Integer limit,
-            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String language,
-            @HeaderParam(ConsistencyTokens.HEADER) @Nullable String token,
-            @Context UriInfo uri) {
-        Viewpoint from = readers.viewpoint(uri, country, Set.of("cursor", "limit"), Set.of());
-        int most = QueryParameters.within("limit", limit, 1, MOST_SEASONS, SEASONS);
-        Cursor after = TitleOrder.NUMBER.parse(cursor);
-        var ofSeries = new TitleFilter(List.of(TitleKind.SEASON), List.of(), null, null, id, null);
-        return readers.fresh(token, uri)
-                .chain(() -> titles.byId(id, from))
-                .map(TitlesResource::series)
-                .chain(() -> titles.list(ofSeries, TitleOrder.NUMBER, from, after, most))
-                .chain(page -> withEpisodes(page, from, language));
-    }
-
-    private Uni<Response> withEpisodes(
-            TitlePage seasons, Viewpoint from, @Nullable String language) {
-        List<UUID> ids = seasons.titles().stream().map(TitleRow::id).toList();
-        return titles.under(ids, from, MOST_EPISODES)
-                .map(episodes -> TitleAnswers.Seasons.of(seasons, episodes, language))
-                .map(answer -> CatalogReaders.personal(Response.ok(answer).build()).build());
-    }
-
-    @GET
     @Operation(
             summary = "Browse",
             description =
@@ -152,6 +111,10 @@ public class TitlesResource {
             responseCode = "200",
             description = "A page; the first has facets",
             content = @Content(schema = @Schema(implementation = TitleAnswers.Listing.class)))
+    @APIResponse(responseCode = "304", description = "The caller has it already")
+    @APIResponse(
+            responseCode = "503",
+            description = "Not as new yet as the token asks for, or busy")
     public Uni<Response> browse(
             @Parameter(description = "Any of these; SEASON and EPISODE only with a parent")
                     @QueryParam("kind")
@@ -175,6 +138,7 @@ public class TitlesResource {
             @Parameter(description = "false leaves the counts out") @QueryParam("facets")
                     @Nullable Boolean facets,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String language,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
             @HeaderParam(ConsistencyTokens.HEADER) @Nullable String token,
             @Context UriInfo uri) {
         Viewpoint from =
@@ -199,20 +163,13 @@ public class TitlesResource {
         return readers.fresh(token, uri)
                 .chain(() -> titles.list(filter, order, from, after, most))
                 .chain(page ->
-                        counted
-                                ? counted(page, filter, from, language)
-                                : listing(page, null, language));
+                        facets(counted, filter, from)
+                                .map(counts -> TitleAnswers.Listing.of(page, counts, language)))
+                .map(answer -> CatalogReaders.listing(ifNoneMatch, answer));
     }
 
-    private Uni<Response> counted(
-            TitlePage page, TitleFilter filter, Viewpoint from, @Nullable String language) {
-        return titles.facets(filter, from).chain(facets -> listing(page, facets, language));
-    }
-
-    private static Uni<Response> listing(
-            TitlePage page, @Nullable Facets facets, @Nullable String language) {
-        var answer = TitleAnswers.Listing.of(page, facets, language);
-        return Uni.createFrom().item(CatalogReaders.personal(Response.ok(answer).build()).build());
+    private Uni<@Nullable Facets> facets(boolean counted, TitleFilter filter, Viewpoint from) {
+        return counted ? titles.facets(filter, from) : Uni.createFrom().nullItem();
     }
 
     private static TitleFilter filter(
@@ -252,19 +209,10 @@ public class TitlesResource {
         return parent == null ? TitleOrder.NAME : TitleOrder.NUMBER;
     }
 
-    private static TitleRow there(@Nullable TitleRow row) {
+    static TitleRow there(@Nullable TitleRow row) {
         if (row == null) {
             throw ProblemException.notFound("no-such-title", "There is no title with this id.");
         }
         return row;
-    }
-
-    private static TitleRow series(@Nullable TitleRow row) {
-        TitleRow title = there(row);
-        if (title.kind() != TitleKind.SERIES) {
-            throw ProblemException.notFound(
-                    "not-a-series", "Only a series has seasons; this is a " + title.kind() + ".");
-        }
-        return title;
     }
 }

@@ -2,6 +2,10 @@ package dev.cinestream.platform.http;
 
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,6 +29,20 @@ public final class EntityTags {
     /// @param language of the answer, a BCP 47 tag; null when it would be the same in any
     public static String of(long revision, @Nullable String language) {
         return language == null ? of(revision) : "\"" + revision + "-" + language + "\"";
+    }
+
+    /// Of an answer that is made of many rows: weak, from what it says.
+    public static String weak(Object answer) {
+        byte[] digest = sha256().digest(answer.toString().getBytes(StandardCharsets.UTF_8));
+        return "W/\"" + HexFormat.of().formatHex(digest, 0, 12) + "\"";
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     /// The revision that an `If-Match` names.

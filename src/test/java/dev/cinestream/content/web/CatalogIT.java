@@ -79,6 +79,24 @@ class CatalogIT {
     }
 
     @Test
+    void who_has_a_listing_gets_a_304_until_it_changes() {
+        String genre = CatalogClient.word();
+        String id = catalog.movie("Sintel", ", \"genres\": [\"%s\"]".formatted(genre));
+        for (String path : List.of("/v1/titles?genre=", "/v1/search?q=")) {
+            String tag = catalog.get(path + genre).header("ETag");
+            assertThat(again(path + genre, tag)).isEqualTo(304);
+        }
+        String tag = catalog.get("/v1/titles?genre=" + genre).header("ETag");
+        catalog.withdraw(id);
+        catalog.get("/v1/titles/" + id);
+        assertThat(again("/v1/titles?genre=" + genre, tag)).isEqualTo(200);
+    }
+
+    private int again(String path, String tag) {
+        return catalog.as(Roles.VIEWER).header("If-None-Match", tag).get(path).statusCode();
+    }
+
+    @Test
     void a_draft_is_for_editors() {
         String id = catalog.draft("MOVIE", null, null, CatalogClient.metadata("A draft", ""));
         Response refused = catalog.get("/v1/titles/" + id);
