@@ -5,17 +5,24 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// One HTTP/1.1 exchange whose two directions run at once, on a plain socket: what is sent, when, and what is read is the
 /// test's to say, byte by byte.
 final class NdjsonExchange implements AutoCloseable {
+
+    private static final String LENGTH = "content-length:";
+    private static final int RECEIVED_BYTES = 1 << 16;
+    private static final int ANSWER_WITHIN_MILLIS = 30_000;
 
     private final Socket socket;
     private final OutputStream out;
@@ -25,7 +32,10 @@ final class NdjsonExchange implements AutoCloseable {
 
     NdjsonExchange(URI server, String method, String path, String token, String... headers)
             throws IOException {
-        socket = new Socket(server.getHost(), server.getPort());
+        socket = new Socket();
+        socket.setReceiveBufferSize(RECEIVED_BYTES);
+        socket.connect(new InetSocketAddress(server.getHost(), server.getPort()));
+        socket.setSoTimeout(ANSWER_WITHIN_MILLIS);
         out = new BufferedOutputStream(socket.getOutputStream(), 1 << 16);
         in = new BufferedInputStream(socket.getInputStream());
         var head = new StringBuilder();
@@ -72,10 +82,15 @@ final class NdjsonExchange implements AutoCloseable {
         if (known == null) {
             String statusLine = headLine();
             status = Integer.parseInt(statusLine.split(" ", 3)[1]);
-            while (!headLine().isEmpty()) {
-                // headers say nothing the tests ask for
+            int length = -1;
+            for (String header = headLine(); !header.isEmpty(); header = headLine()) {
+                if (header.toLowerCase(Locale.ROOT).startsWith(LENGTH)) {
+                    length = Integer.parseInt(header.substring(LENGTH.length()).strip());
+                }
             }
-            known = new BufferedReader(new InputStreamReader(new Chunks(in), UTF_8));
+            InputStream bytes =
+                    length < 0 ? new Chunks(in) : new ByteArrayInputStream(in.readNBytes(length));
+            known = new BufferedReader(new InputStreamReader(bytes, UTF_8));
             body = known;
         }
         return known;
