@@ -31,7 +31,9 @@ public class ConsumersResource {
 
     @GET
     @Path("projections")
-    @Operation(summary = "The read models: how far, which generation, what is stuck")
+    @Operation(
+            summary = "The read models: how far, which generation, what is stuck",
+            description = "By their own inboxes, which move in the transaction of the rows.")
     @APIResponse(responseCode = "200", description = "All projections")
     public Uni<List<ConsumerView>> projections() {
         return trail.reading(
@@ -49,7 +51,9 @@ public class ConsumersResource {
 
     @GET
     @Path("consumers")
-    @Operation(summary = "Whoever keeps an inbox: read models, policies, the log index")
+    @Operation(
+            summary = "Whoever keeps an inbox: read models, policies, the log index",
+            description = "Each lane they read is counted, whichever instance reads it.")
     @APIResponse(responseCode = "200", description = "All consumers")
     public Uni<List<ConsumerView>> consumers() {
         return trail.reading("consumers.read", "consumers", this::all);

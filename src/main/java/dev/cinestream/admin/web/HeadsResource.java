@@ -42,7 +42,9 @@ public class HeadsResource {
 
     @GET
     @RolesAllowed({Roles.SUPPORT, Roles.OPS, Roles.ADMIN})
-    @Operation(summary = "The last or running comparison of each category")
+    @Operation(
+            summary = "The last or running comparison of each category",
+            description = "Newest first, with what was found.")
     @APIResponse(responseCode = "200", description = "Those that there were")
     public Uni<List<HeadRun>> all() {
         return trail.reading("heads.read", "all", heads::all);
@@ -51,7 +53,9 @@ public class HeadsResource {
     @GET
     @Path("{category}")
     @RolesAllowed({Roles.SUPPORT, Roles.OPS, Roles.ADMIN})
-    @Operation(summary = "The last or running comparison of a category")
+    @Operation(
+            summary = "The last or running comparison of a category",
+            description = "With what was found, when it is done.")
     @APIResponse(responseCode = "200", description = "How far it is, and at the end what it says")
     @APIResponse(responseCode = "404", description = "No such category, or there was none")
     public Uni<HeadRun> read(@PathParam("category") String category) {
@@ -91,7 +95,9 @@ public class HeadsResource {
     @POST
     @Path("{category}/cancel")
     @RolesAllowed({Roles.OPS, Roles.ADMIN})
-    @Operation(summary = "End a running one; what it has written is right and stays")
+    @Operation(
+            summary = "End a running one; what it has written is right and stays",
+            description = "Wherever it runs.")
     @APIResponse(responseCode = "200", description = "It ends, or was over before")
     public Uni<HeadRun> cancel(@PathParam("category") String category) {
         return trail.changing(

@@ -87,7 +87,9 @@ public class RebuildsResource {
 
     @GET
     @RolesAllowed({Roles.SUPPORT, Roles.OPS, Roles.ADMIN})
-    @Operation(summary = "Where the running or last rebuild is")
+    @Operation(
+            summary = "Where the running or last rebuild is",
+            description = "On whichever instance it runs.")
     @APIResponse(responseCode = "200", description = "Percent, events a second, time left")
     @APIResponse(responseCode = "404", description = "No such projection, or it never was rebuilt")
     public Uni<RebuildView> read(@PathParam("name") String name) {
@@ -122,7 +124,9 @@ public class RebuildsResource {
     @POST
     @Path("cancel")
     @RolesAllowed({Roles.OPS, Roles.ADMIN})
-    @Operation(summary = "End a running rebuild; the serving read model stays")
+    @Operation(
+            summary = "End a running rebuild; the serving read model stays",
+            description = "What the rebuild made is dropped.")
     @APIResponse(responseCode = "200", description = "How it ended, also when it was over before")
     @APIResponse(responseCode = "404", description = "No such projection, or it never was rebuilt")
     public Uni<RebuildView> cancel(@PathParam("name") String name) {

@@ -89,7 +89,9 @@ public class ScansResource {
 
     @GET
     @RolesAllowed({Roles.SUPPORT, Roles.OPS, Roles.ADMIN})
-    @Operation(summary = "The last scans, newest first, without their findings")
+    @Operation(
+            summary = "The last scans, newest first, without their findings",
+            description = "At most a hundred are kept.")
     @APIResponse(responseCode = "200", description = "How each went")
     public Uni<List<ScanView>> list(@QueryParam("limit") @Nullable Integer limit) {
         int most = Math.min(MOST_KEPT, Asked.limit(limit));
@@ -102,7 +104,10 @@ public class ScansResource {
     @GET
     @Path("{id}")
     @RolesAllowed({Roles.SUPPORT, Roles.OPS, Roles.ADMIN})
-    @Operation(summary = "A scan with all it found")
+    @Operation(
+            summary = "A scan with all it found",
+            description =
+                    "Findings name lane, sequence, stream, revision and place in Kafka; never a payload.")
     @APIResponse(responseCode = "200", description = "How far it is, and at the end what it says")
     @APIResponse(responseCode = "404", description = "No such scan")
     public Uni<LogScan> read(@PathParam("id") UUID id) {
@@ -114,7 +119,7 @@ public class ScansResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.SUPPORT, Roles.OPS, Roles.ADMIN})
-    @Operation(summary = "Follow a scan to its end")
+    @Operation(summary = "Follow a scan to its end", description = "Server-sent events.")
     @APIResponse(
             responseCode = "200",
             description = "An event each half second; the stream ends when the scan has ended",
@@ -135,7 +140,9 @@ public class ScansResource {
     @POST
     @Path("{id}/cancel")
     @RolesAllowed({Roles.OPS, Roles.ADMIN})
-    @Operation(summary = "End a running scan within a second or two")
+    @Operation(
+            summary = "End a running scan within a second or two",
+            description = "Wherever it runs; what it has found so far is dropped.")
     @APIResponse(responseCode = "200", description = "It ends, or was over before")
     @APIResponse(responseCode = "404", description = "No such scan")
     public Uni<ScanView> cancel(@PathParam("id") UUID id) {

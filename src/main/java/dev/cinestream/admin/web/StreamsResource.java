@@ -69,7 +69,10 @@ public class StreamsResource {
     }
 
     @GET
-    @Operation(summary = "What happened to it, by whom, when and why")
+    @Operation(
+            summary = "What happened to it, by whom, when and why",
+            description =
+                    "Read from Kafka and checked against the chain of checksums; what was erased reads as blank.")
     @APIResponse(responseCode = "200", description = "A page of events, in order")
     @APIResponse(responseCode = "404", description = "No such category, or nothing happened")
     @APIResponse(responseCode = "503", description = "The log cannot be read now")

@@ -3,12 +3,19 @@ package dev.cinestream.eventsourcing.projection;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// Projections in numbers, one series a projection.
 final class ProjectionMetrics {
 
     private static final String TAG = "projection";
+    private static final Duration[] BOUNDS =
+            Stream.of(5, 10, 20, 50, 100, 200, 500, 1_000, 5_000, 60_000)
+                    .map(Duration::ofMillis)
+                    .toArray(Duration[]::new);
 
     private final MeterRegistry registry;
 
@@ -24,6 +31,18 @@ final class ProjectionMetrics {
                 .tag(TAG, projection)
                 .register(registry)
                 .record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /// @param recordedAt of the first event of a batch that is committed now
+    void seen(String projection, Instant recordedAt) {
+        Duration delay = Duration.between(recordedAt, Instant.now());
+        Timer.builder("cinestream.projection.delay")
+                .description(
+                        "From an event's commit to its row's; of the first event of each batch")
+                .tag(TAG, projection)
+                .serviceLevelObjectives(BOUNDS)
+                .register(registry)
+                .record(delay.isNegative() ? Duration.ZERO : delay);
     }
 
     void retried(String projection) {

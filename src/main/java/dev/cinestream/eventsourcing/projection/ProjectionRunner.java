@@ -95,6 +95,9 @@ public class ProjectionRunner {
                 .invoke(watermarks -> {
                     metrics.applied(
                             projection.name(), deliveries.size(), System.nanoTime() - started);
+                    metrics.seen(
+                            projection.name(),
+                            deliveries.getFirst().recorded().metadata().recordedAt());
                     progress.moved(projection.name(), watermarks);
                 })
                 .replaceWithVoid();

@@ -3,6 +3,7 @@ package dev.cinestream.platform.metrics;
 import dev.cinestream.eventsourcing.integrity.LaneNumbers;
 import dev.cinestream.eventsourcing.status.ConsumerStatus;
 import dev.cinestream.eventsourcing.status.Consumers;
+import dev.cinestream.eventsourcing.status.DeadlineStatus;
 import dev.cinestream.eventsourcing.status.OutboxStatus;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -35,6 +36,7 @@ public class EngineMetrics {
     private final OutboxStatus outbox;
     private final Consumers consumers;
     private final LaneNumbers lanes;
+    private final DeadlineStatus deadlines;
     private final MeterRegistry registry;
     private final List<ByConsumer> byConsumer;
     private final MultiGauge laneLag;
@@ -46,11 +48,13 @@ public class EngineMetrics {
             OutboxStatus outbox,
             Consumers consumers,
             LaneNumbers lanes,
+            DeadlineStatus deadlines,
             MeterRegistry registry) {
         this.config = config;
         this.outbox = outbox;
         this.consumers = consumers;
         this.lanes = lanes;
+        this.deadlines = deadlines;
         this.registry = registry;
         this.laneLag =
                 MultiGauge.builder("cinestream.lane.lag")
@@ -132,10 +136,11 @@ public class EngineMetrics {
                         outbox.slots(),
                         outbox.instances(),
                         consumers.all(),
-                        lanes.all())
-                .with((groups, slots, instances, consuming, numbers) ->
+                        lanes.all(),
+                        deadlines.due())
+                .with((groups, slots, instances, consuming, numbers, due) ->
                         new EngineState(
-                                Instant.now(), groups, slots, instances, consuming, numbers))
+                                Instant.now(), groups, slots, instances, consuming, numbers, due))
                 .invoke(this::show)
                 .replaceWithVoid()
                 .onFailure()
@@ -184,6 +189,16 @@ public class EngineMetrics {
                 "groups",
                 "Lane groups that nobody relays",
                 EngineState::orphanGroups);
+        register(
+                "cinestream.deadlines.due",
+                "deadlines",
+                "That should have passed",
+                EngineState::dueDeadlines);
+        register(
+                "cinestream.deadlines.late",
+                "seconds",
+                "How long ago the first of them was due",
+                EngineState::lateSeconds);
         register(
                 "cinestream.instances",
                 "instances",

@@ -2,6 +2,7 @@ package dev.cinestream.platform.metrics;
 
 import dev.cinestream.eventsourcing.integrity.LaneIntegrity;
 import dev.cinestream.eventsourcing.status.ConsumerStatus;
+import dev.cinestream.eventsourcing.status.DeadlineStatus.Due;
 import dev.cinestream.eventsourcing.status.OutboxSlot;
 import dev.cinestream.eventsourcing.status.RelayStatus;
 import dev.cinestream.eventsourcing.status.RunningInstance;
@@ -19,10 +20,18 @@ record EngineState(
         List<OutboxSlot> slots,
         List<RunningInstance> instances,
         List<ConsumerStatus> consumers,
-        List<LaneIntegrity> lanes) {
+        List<LaneIntegrity> lanes,
+        Due deadlines) {
 
     static final EngineState UNKNOWN =
-            new EngineState(Instant.EPOCH, List.of(), List.of(), List.of(), List.of(), List.of());
+            new EngineState(
+                    Instant.EPOCH,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    new Due(0, Duration.ZERO));
 
     double waitingTransactions() {
         return groups.stream().mapToLong(RelayStatus::rows).sum();
@@ -53,6 +62,14 @@ record EngineState(
 
     double orphanGroups() {
         return groups.stream().filter(group -> !group.held()).count();
+    }
+
+    double dueDeadlines() {
+        return deadlines.due();
+    }
+
+    double lateSeconds() {
+        return deadlines.late().toMillis() / 1_000.0;
     }
 
     double aliveInstances() {

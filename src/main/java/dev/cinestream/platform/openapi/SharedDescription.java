@@ -1,5 +1,6 @@
 package dev.cinestream.platform.openapi;
 
+import static dev.cinestream.platform.openapi.SharedHeaders.auditedHeaders;
 import static dev.cinestream.platform.openapi.SharedHeaders.writeHeaders;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
@@ -40,12 +41,19 @@ public class SharedDescription implements OASFilter {
         boolean writes = method != HttpMethod.GET && method != HttpMethod.HEAD;
         ProblemResponses.add(operation, path, writes);
         if (writes && SharedHeaders.areHeeded(path)) {
-            writeHeaders().stream()
-                    .filter(header -> !declares(operation, header))
-                    .forEach(operation::addParameter);
+            add(writeHeaders(), operation);
+        }
+        if (path.startsWith("/admin")) {
+            add(auditedHeaders(operation.getResponses().hasAPIResponse("202")), operation);
         }
         parameters(operation).forEach(SharedHeaders::describe);
         BodyExamples.add(operation);
+    }
+
+    private static void add(List<Parameter> headers, Operation operation) {
+        headers.stream()
+                .filter(header -> !declares(operation, header))
+                .forEach(operation::addParameter);
     }
 
     private static boolean declares(Operation operation, Parameter wanted) {

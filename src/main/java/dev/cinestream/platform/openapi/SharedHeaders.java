@@ -34,22 +34,39 @@ final class SharedHeaders {
         return path.startsWith("/v1/");
     }
 
+    /// What every use of the admin API may say, for the audit log.
+    static List<Parameter> auditedHeaders(boolean begins) {
+        return begins
+                ? List.of(idempotencyKey(), reason(), correlation())
+                : List.of(reason(), correlation());
+    }
+
     static List<Parameter> writeHeaders() {
         return List.of(
-                header(
-                        "Idempotency-Key",
-                        "1 to 255 visible ASCII characters, new for each request; the same request with the same key is done once and"
-                                + " answered the same. Required where something is made"),
+                idempotencyKey(),
                 header(
                         "If-Match",
                         "The ETag the caller saw; 412 when it has changed since. Required where something is replaced"),
                 header(
                         "Prefer",
                         "durability=log: answer only after Kafka has the event, too (RFC 7240)"),
-                header("Reason", "Why, for the record; at most 500 characters"),
-                header(
-                        "X-Correlation-Id",
-                        "Names the request in logs and events; made when absent"));
+                reason(),
+                correlation());
+    }
+
+    private static Parameter idempotencyKey() {
+        return header(
+                "Idempotency-Key",
+                "1 to 255 visible ASCII characters, new for each request; the same request with the same key is done once and"
+                        + " answered the same. Required where something is made");
+    }
+
+    private static Parameter reason() {
+        return header("Reason", "Why, for the record; at most 500 characters");
+    }
+
+    private static Parameter correlation() {
+        return header("X-Correlation-Id", "Names the request in logs and events; made when absent");
     }
 
     /// Says what it means, unless its operation does.

@@ -51,6 +51,9 @@ class MetricsIT {
                 "cinestream_consumer_stopped_lanes{consumer=\"counters\"}",
                 "cinestream_quarantine_size_streams{consumer=\"counters\"}",
                 "cinestream_quarantine_waiting_events{consumer=\"counters\"}",
+                "cinestream_projection_delay_seconds_count{projection=\"counters\"}",
+                "cinestream_deadlines_due_deadlines",
+                "cinestream_deadlines_late_seconds",
                 "cinestream_command_queued_commands",
                 "cinestream_command_batch_size_commands_count",
                 "cinestream_look_age_seconds"
