@@ -54,6 +54,7 @@ class ArchitectureTest {
                     Map.entry("CommandPipeline", "begins: a batch runs for many callers, not one"),
                     Map.entry("Projections", "waits: tables are there before events are"),
                     Map.entry("ReactionStart", "waits: inboxes are there before events are"),
+                    Map.entry("RelayWake", "begins: nobody waits for a notification"),
                     Map.entry("StartFromInbox", "waits: Kafka asks on its consumer's thread"),
                     Map.entry("RebuildWorker", "waits: on the rebuild's own thread"),
                     Map.entry("RebuildRun", "waits: on the rebuild's own thread"),

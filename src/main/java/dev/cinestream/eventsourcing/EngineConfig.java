@@ -88,8 +88,8 @@ public interface EngineConfig {
         @WithDefault("3000")
         long leaseMillis();
 
-        /// Longest wait for new outbox rows when nobody wakes the relay.
-        @WithDefault("50")
+        /// Longest wait for new outbox rows when nobody wakes the relay: when a notification was lost.
+        @WithDefault("250")
         long pollMillis();
 
         /// Outbox rows of one group fetched at once.

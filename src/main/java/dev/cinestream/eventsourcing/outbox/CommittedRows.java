@@ -1,8 +1,10 @@
 package dev.cinestream.eventsourcing.outbox;
 
 import dev.cinestream.eventsourcing.log.Recorded;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -25,15 +27,19 @@ final class CommittedRows {
         }
     }
 
-    /// Hands them to the groups they belong to. On the relay's thread.
-    void to(Map<Integer, RelayedGroup> groups) {
+    /// Hands them to the groups they belong to, and answers which groups others relay. On the relay's thread.
+    Set<Integer> to(Map<Integer, RelayedGroup> groups) {
+        Set<Integer> elsewhere = new HashSet<>();
         for (OutboxRow row = rows.poll(); row != null; row = rows.poll()) {
             bytes.addAndGet(-bytes(row));
             RelayedGroup group = groups.get(row.group());
-            if (group != null) {
+            if (group == null) {
+                elsewhere.add(row.group());
+            } else {
                 group.offer(row);
             }
         }
+        return elsewhere;
     }
 
     private static long bytes(OutboxRow row) {

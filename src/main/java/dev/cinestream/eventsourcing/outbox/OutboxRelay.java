@@ -39,8 +39,8 @@ import org.jspecify.annotations.Nullable;
 /// sequence found in Kafka. A paused old owner may still send what it holds, so the log can have a repeat, which every inbox
 /// skips; never a hole, nor another order of first occurrences.
 ///
-/// What this process commits is handed over in memory; Postgres is read for what others commit, for what was missed, and after
-/// a takeover.
+/// What this process commits is handed over in memory; Postgres is read for what others commit (who say so by [RelayWake]), for
+/// what was missed, and after a takeover.
 ///
 /// Thread contract: everything but [#committed] and [#passed] happens on the relay's own thread, which may block.
 @ApplicationScoped
@@ -53,6 +53,7 @@ public class OutboxRelay {
     /// Commits of this process are heard of out of order, but soon; what is still missing then is another's.
     private static final Duration HEARD_OF_WITHIN = Duration.ofMillis(5);
 
+    private static final long A_MOMENT = Duration.ofMillis(1).toNanos();
     private static final long MOST_BYTES_IN_FLIGHT = 32L << 20;
     private static final long MOST_BYTES_FETCHED = 16L << 20;
 
@@ -80,6 +81,7 @@ public class OutboxRelay {
     private final RelayLeases leases;
     private final OutboxRing ring;
     private final LogWaiters waiters;
+    private final RelayWake others;
     private final CommittedRows committed = new CommittedRows();
     private final Map<Integer, RelayedGroup> groups = new ConcurrentHashMap<>();
     private final java.util.concurrent.atomic.AtomicLong bytesInFlight =
@@ -89,6 +91,7 @@ public class OutboxRelay {
     private final String instanceId = UUID.randomUUID().toString();
     private volatile boolean running;
     private volatile boolean woken;
+    private volatile boolean heardOfRows;
     private @Nullable Thread thread;
     private long leaseValidUntil;
     private long nextRenewal;
@@ -110,6 +113,7 @@ public class OutboxRelay {
         this.leases = new RelayLeases(pool, instanceId, this.config.leaseMillis());
         this.ring = new OutboxRing(pool, this.config.rotateMillis());
         this.waiters = new LogWaiters(pool);
+        this.others = new RelayWake(pool, this::heardOf);
         this.sent =
                 Counter.builder("cinestream.relay.sent")
                         .baseUnit("events")
@@ -133,6 +137,14 @@ public class OutboxRelay {
     public void committed(List<OutboxRow> rows) {
         if (running) {
             rows.forEach(committed::add);
+            wake();
+        }
+    }
+
+    /// Another process committed rows of this group.
+    private void heardOf(int group) {
+        if (groups.containsKey(group)) {
+            heardOfRows = true;
             wake();
         }
     }
@@ -167,6 +179,7 @@ public class OutboxRelay {
             nextTurn = now;
             nextFetch = now;
             nextConfirm = now;
+            others.listen();
             thread = Thread.ofPlatform().name("outbox-relay").daemon(true).start(this::run);
         }
     }
@@ -174,6 +187,7 @@ public class OutboxRelay {
     /// Ends in order: what was fetched is sent and confirmed, and the leases are given back. Blocks for some seconds at most.
     public void stop() throws InterruptedException {
         running = false;
+        others.stop();
         Thread relaying = thread;
         if (relaying != null) {
             LockSupport.unpark(relaying);
@@ -219,10 +233,19 @@ public class OutboxRelay {
         }
         waiters.check(groups);
         if (rows == 0 && !woken) {
-            long untilFetch = nextFetch - System.nanoTime();
-            long most = Duration.ofMillis(waiters.any() ? 1 : config.pollMillis()).toNanos();
-            LockSupport.parkNanos(untilFetch > 0 ? Math.min(untilFetch, most) : most);
+            LockSupport.parkNanos(untilSomethingIsDue());
         }
+    }
+
+    private long untilSomethingIsDue() {
+        long now = System.nanoTime();
+        long untilFetch =
+                nextFetch > now
+                        ? nextFetch - now
+                        : Duration.ofMillis(config.pollMillis()).toNanos();
+        long untilOthers = Math.min(nextRenewal - now, nextConfirm - now);
+        long most = waiters.any() ? A_MOMENT : Math.min(untilFetch, untilOthers);
+        return Math.max(A_MOMENT, most);
     }
 
     private int relay(Producer<byte[], byte[]> producer) {
@@ -233,14 +256,18 @@ public class OutboxRelay {
             LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
             return 1;
         }
+        others.tell(committed.to(groups));
         List<RelayedGroup> active =
                 groups.values().stream().filter(g -> !g.failed() && !g.releasing()).toList();
         if (active.isEmpty()) {
             return 0;
         }
-        committed.to(groups);
         int rows = active.stream().mapToInt(group -> sendOffered(producer, group)).sum();
         long now = System.nanoTime();
+        if (heardOfRows) {
+            heardOfRows = false;
+            nextFetch = now;
+        }
         if (active.stream().anyMatch(RelayedGroup::waitsForOthers)) {
             nextFetch = Math.min(nextFetch, now + HEARD_OF_WITHIN.toNanos());
         }
