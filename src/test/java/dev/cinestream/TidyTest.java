@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The repository keeps itself tidy: rules about files, which no compiler sees.
 class TidyTest {
+
+    private static final Pattern TEST_NAME = Pattern.compile("`([A-Z][A-Za-z0-9]+(?:IT|Test))`");
 
     private static final Path REPO = Path.of("").toAbsolutePath();
     private static final List<String> KEPT =
@@ -92,6 +96,25 @@ class TidyTest {
                     assertThat(info).exists();
                     assertThat(text(info)).startsWith("///").contains("@", "NullMarked");
                 });
+    }
+
+    @Test
+    void each_test_that_a_document_names_is_there() {
+        Set<String> tests =
+                files("src/test/java").stream()
+                        .map(file -> file.getFileName().toString().replace(".java", ""))
+                        .collect(Collectors.toSet());
+        Stream<Path> topLevel =
+                list(REPO).filter(file -> file.getFileName().toString().endsWith(".md"));
+        assertThat(Stream.concat(topLevel, files("docs").stream()))
+                .allSatisfy(document ->
+                        assertThat(
+                                        TEST_NAME
+                                                .matcher(text(document))
+                                                .results()
+                                                .map(found -> found.group(1)))
+                                .as(document.toString())
+                                .isSubsetOf(tests));
     }
 
     private static List<String> linesWith(Pattern pattern) {

@@ -130,7 +130,11 @@ class EventSchemasTest {
     @Test
     void what_is_written_today_is_printed_for_the_next_release() {
         PublishedSchemas.print(
-                everWritten().map(Name::name).sorted().toList(),
+                everWritten()
+                        .map(Name::name)
+                        .filter(name -> !name.startsWith("test."))
+                        .sorted()
+                        .toList(),
                 Path.of("target", "published-schemas.txt"));
 
         assertThat(Path.of("target", "published-schemas.txt")).isNotEmptyFile();
