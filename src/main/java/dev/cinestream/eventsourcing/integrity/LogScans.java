@@ -7,6 +7,7 @@ import dev.cinestream.eventsourcing.integrity.LogScan.State;
 import dev.cinestream.eventsourcing.log.Uuid7;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// One scan runs at a time in the cluster, on the instance that was asked. Memory is bounded, however long the log is; a
 /// scan that dies with its instance is over, and another may begin after some seconds.
+@Startup // its metrics say "never" from the start
 @ApplicationScoped
 public class LogScans {
 

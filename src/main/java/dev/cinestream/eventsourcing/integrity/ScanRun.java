@@ -186,7 +186,7 @@ final class ScanRun {
     private void compareHeads(LogVerifier verifier) {
         await(tails.writeAll());
         await(
-                new HeadCheck(pool, laneOf, lane -> verifier.lane(lane).judgedUpTo(), findings)
+                new TailCheck(pool, laneOf, lane -> verifier.lane(lane).judgedUpTo(), findings)
                         .run());
     }
 

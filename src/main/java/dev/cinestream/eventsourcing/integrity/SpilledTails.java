@@ -64,8 +64,12 @@ final class SpilledTails implements StreamTails {
 
     /// Makes room, and brings these streams into memory as far as they were seen.
     Uni<Void> load(Collection<StreamKey> streams) {
-        List<StreamKey> absent = streams.stream().filter(key -> !tails.containsKey(key)).toList();
-        return makeRoom().chain(() -> spilled ? read(absent) : Uni.createFrom().voidItem());
+        return makeRoom()
+                .chain(() -> spilled ? read(absent(streams)) : Uni.createFrom().voidItem());
+    }
+
+    private List<StreamKey> absent(Collection<StreamKey> streams) {
+        return streams.stream().filter(key -> !tails.containsKey(key)).toList();
     }
 
     private Uni<Void> makeRoom() {

@@ -15,6 +15,7 @@ import dev.cinestream.eventsourcing.log.Metadata;
 import dev.cinestream.eventsourcing.log.Recorded;
 import dev.cinestream.eventsourcing.log.Uuid7;
 import dev.cinestream.eventsourcing.projection.Progress;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -49,6 +50,7 @@ class LogScanIT {
     @Inject HandmadeLog log;
     @Inject Progress progress;
     @Inject Pool pool;
+    @Inject MeterRegistry metrics;
 
     @Test
     void a_log_that_is_what_was_committed_is_clean() {
@@ -78,6 +80,12 @@ class LogScanIT {
         assertThat(finding.event()).isEqualTo(second.metadata().id());
         assertThat(finding.revision()).isEqualTo(2);
         assertThat(finding.at()).startsWith("cinestream.test.broken/1@");
+        assertThat(
+                        metrics.get("cinestream.log.scan.findings")
+                                .tag("kind", "changed")
+                                .gauge()
+                                .value())
+                .isPositive();
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Whether Postgres and the log agree about the last event of every stream. A head may be ahead, of what was committed while
 /// the log was read; so lanes and heads are read as of one moment.
-final class HeadCheck {
+final class TailCheck {
 
     private static final int PAGE = 1_000;
     private static final String BEGIN =
@@ -35,7 +35,7 @@ final class HeadCheck {
     private final ToLongFunction<Lane> judged;
     private final Findings findings;
 
-    HeadCheck(
+    TailCheck(
             Pool pool, ToIntFunction<UUID> laneOf, ToLongFunction<Lane> judged, Findings findings) {
         this.pool = pool;
         this.laneOf = laneOf;
