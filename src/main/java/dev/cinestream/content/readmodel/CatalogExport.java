@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class CatalogExport {
 
-    private static final int PAGE = 500;
+    private static final int PAGE = 100;
     private static final List<List<TitleKind>> PARENTS_FIRST =
             List.of(
                     List.of(TitleKind.MOVIE, TitleKind.SERIES),
