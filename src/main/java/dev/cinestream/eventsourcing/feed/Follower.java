@@ -106,8 +106,8 @@ final class Follower {
     /// Called whenever something may have come, and at least every second.
     void look() {
         if (isStalled()) {
-            context.execute(cutOff);
             leave();
+            context.execute(cutOff);
         }
         Consumer<List<FeedItem>> taker;
         List<FeedItem> items;
