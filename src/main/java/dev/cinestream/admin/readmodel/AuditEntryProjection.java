@@ -76,16 +76,6 @@ public class AuditEntryProjection implements Projection {
     }
 
     @Override
-    public String tables() {
-        return "readmodel/audit.tables.sql";
-    }
-
-    @Override
-    public String indexes() {
-        return "readmodel/audit.indexes.sql";
-    }
-
-    @Override
     public Uni<Void> apply(SqlConnection connection, String schema, List<Envelope<?>> events) {
         List<Begun> begun = new ArrayList<>();
         List<End> ended = new ArrayList<>();

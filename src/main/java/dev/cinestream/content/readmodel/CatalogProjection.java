@@ -52,16 +52,6 @@ public class CatalogProjection implements Projection {
     }
 
     @Override
-    public String tables() {
-        return "readmodel/catalog.tables.sql";
-    }
-
-    @Override
-    public String indexes() {
-        return "readmodel/catalog.indexes.sql";
-    }
-
-    @Override
     public Uni<Void> apply(SqlConnection connection, String schema, List<Envelope<?>> events) {
         Map<UUID, TitleChange> changes = new LinkedHashMap<>();
         for (Envelope<?> each : events) {

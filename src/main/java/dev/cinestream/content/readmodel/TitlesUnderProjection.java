@@ -49,16 +49,6 @@ public class TitlesUnderProjection implements Projection {
     }
 
     @Override
-    public String tables() {
-        return "readmodel/titles_under.tables.sql";
-    }
-
-    @Override
-    public String indexes() {
-        return "readmodel/titles_under.indexes.sql";
-    }
-
-    @Override
     public Uni<Void> apply(SqlConnection connection, String schema, List<Envelope<?>> events) {
         List<UUID> ids = new ArrayList<>();
         List<UUID> parents = new ArrayList<>();

@@ -9,7 +9,6 @@ import dev.cinestream.eventsourcing.inbox.Watermarks;
 import dev.cinestream.eventsourcing.inbox.Watermarks.Lane;
 import dev.cinestream.eventsourcing.inbox.Watermarks.Verdict;
 import dev.cinestream.eventsourcing.log.LogLayout;
-import dev.cinestream.eventsourcing.log.RecordFormat;
 import dev.cinestream.eventsourcing.projection.Progress;
 import dev.cinestream.eventsourcing.projection.Trouble;
 import io.smallrye.mutiny.Uni;
@@ -84,24 +83,14 @@ public class LogIndex {
     }
 
     private List<Delivery> read(ConsumerRecords<byte[], byte[]> polled) {
-        List<Delivery> deliveries = new ArrayList<>();
+        List<ConsumerRecord<byte[], byte[]>> ours = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> each : polled) {
-            if (!categoryByTopic.containsKey(each.topic())) {
-                continue;
-            }
-            try {
-                deliveries.add(
-                        new Delivery(
-                                RecordFormat.read(each),
-                                each.topic(),
-                                each.partition(),
-                                each.offset()));
-            } catch (RecordFormat.MalformedRecordException e) {
-                // If it stood for an event of ours, its sequence is now missing and the lane stops.
-                LOG.errorf("%s: %s", CONSUMER, e.getMessage());
+            if (categoryByTopic.containsKey(each.topic())) {
+                ours.add(each);
             }
         }
-        return deliveries;
+        return Delivery.of(
+                ours, malformed -> LOG.errorf("%s: %s", CONSUMER, malformed.getMessage()));
     }
 
     private Uni<Void> retrying(List<Delivery> deliveries, int tries) {

@@ -51,16 +51,6 @@ public class DeadlinesProjection implements Projection {
     }
 
     @Override
-    public String tables() {
-        return "readmodel/deadlines.tables.sql";
-    }
-
-    @Override
-    public String indexes() {
-        return "readmodel/deadlines.indexes.sql";
-    }
-
-    @Override
     public Uni<Void> apply(SqlConnection connection, String schema, List<Envelope<?>> events) {
         Map<UUID, Envelope<?>> last = new LinkedHashMap<>();
         events.forEach(each -> last.put(each.metadata().streamId(), each));

@@ -61,12 +61,13 @@ public class PolicyRunner {
     /// takes.
     public Uni<Void> react(Policy policy, ConsumerRecords<byte[], byte[]> records) {
         Polled polled =
-                Polled.of(
-                        records,
-                        malformed -> {
-                            metrics.malformed(policy.name());
-                            LOG.errorf("%s: %s", policy.name(), malformed.getMessage());
-                        });
+                new Polled(
+                        Delivery.of(
+                                records,
+                                malformed -> {
+                                    metrics.malformed(policy.name());
+                                    LOG.errorf("%s: %s", policy.name(), malformed.getMessage());
+                                }));
         return polled.deliveries().isEmpty()
                 ? Uni.createFrom().voidItem()
                 : Patience.endless()

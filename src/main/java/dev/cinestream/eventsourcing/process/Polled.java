@@ -2,41 +2,16 @@ package dev.cinestream.eventsourcing.process;
 
 import dev.cinestream.eventsourcing.inbox.Delivery;
 import dev.cinestream.eventsourcing.inbox.Watermarks.Lane;
-import dev.cinestream.eventsourcing.log.RecordFormat;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /// What one poll of Kafka brought.
 record Polled(List<Delivery> deliveries) {
-
-    /// @param malformed hears of records that are not events; if one stood for an event of ours, its sequence is now missing
-    ///     and the lane stops
-    static Polled of(
-            Iterable<ConsumerRecord<byte[], byte[]>> records,
-            Consumer<RecordFormat.MalformedRecordException> malformed) {
-        List<Delivery> deliveries = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> each : records) {
-            try {
-                deliveries.add(
-                        new Delivery(
-                                RecordFormat.read(each),
-                                each.topic(),
-                                each.partition(),
-                                each.offset()));
-            } catch (RecordFormat.MalformedRecordException e) {
-                malformed.accept(e);
-            }
-        }
-        return new Polled(List.copyOf(deliveries));
-    }
 
     Set<Lane> lanes() {
         return deliveries.stream()

@@ -26,11 +26,15 @@ public interface Projection {
     List<String> categories();
 
     /// Class-path resource with the `create table` statements, without schema names (the engine sets `search_path`).
-    String tables();
+    default String tables() {
+        return "readmodel/" + name() + ".tables.sql";
+    }
 
     /// Class-path resource with the indexes and constraints that are cheaper to make after a bulk load; made right after
     /// [#tables()] for a projection that starts empty, after catching up for a rebuild.
-    String indexes();
+    default String indexes() {
+        return "readmodel/" + name() + ".indexes.sql";
+    }
 
     /// Applies events, in lane order, none of them seen before; all in the transaction of `connection`, which the caller
     /// commits together with the watermarks. Throwing (or failing) rolls everything back; the engine then finds the

@@ -1,12 +1,10 @@
 package dev.cinestream.eventsourcing.projection;
 
 import dev.cinestream.eventsourcing.inbox.Delivery;
-import dev.cinestream.eventsourcing.log.RecordFormat;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -47,22 +45,12 @@ public class ProjectionRunner {
 
     private List<Delivery> read(
             Projection projection, Iterable<ConsumerRecord<byte[], byte[]>> records) {
-        List<Delivery> deliveries = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> each : records) {
-            try {
-                deliveries.add(
-                        new Delivery(
-                                RecordFormat.read(each),
-                                each.topic(),
-                                each.partition(),
-                                each.offset()));
-            } catch (RecordFormat.MalformedRecordException e) {
-                // If it stood for an event of ours, its sequence is now missing and the lane stops.
-                metrics.malformed(projection.name());
-                LOG.errorf("%s: %s", projection.name(), e.getMessage());
-            }
-        }
-        return deliveries;
+        return Delivery.of(
+                records,
+                malformed -> {
+                    metrics.malformed(projection.name());
+                    LOG.errorf("%s: %s", projection.name(), malformed.getMessage());
+                });
     }
 
     private Uni<Void> retrying(Projection projection, List<Delivery> deliveries, int tries) {

@@ -2,7 +2,6 @@ package dev.cinestream.eventsourcing.rebuild;
 
 import dev.cinestream.eventsourcing.EngineConfig;
 import dev.cinestream.eventsourcing.inbox.Delivery;
-import dev.cinestream.eventsourcing.log.RecordFormat;
 import dev.cinestream.eventsourcing.projection.BatchWriter;
 import dev.cinestream.eventsourcing.projection.Decoder;
 import dev.cinestream.eventsourcing.projection.Decoder.Decoded;
@@ -191,17 +190,12 @@ final class LogShard implements AutoCloseable {
         void add(ConsumerRecord<byte[], byte[]> each) {
             next.put(new TopicPartition(each.topic(), each.partition()), each.offset() + 1);
             bytes += Math.max(0, each.serializedValueSize());
-            try {
-                deliveries.add(
-                        new Delivery(
-                                RecordFormat.read(each),
-                                each.topic(),
-                                each.partition(),
-                                each.offset()));
-            } catch (RecordFormat.MalformedRecordException e) {
-                // If it stood for an event of ours, its sequence is now missing and the lane stops.
-                LOG.errorf("%s: %s", generation.name(), e.getMessage());
-            }
+            deliveries.addAll(
+                    Delivery.of(
+                            List.of(each),
+                            malformed ->
+                                    LOG.errorf(
+                                            "%s: %s", generation.name(), malformed.getMessage())));
         }
 
         boolean isEnough() {

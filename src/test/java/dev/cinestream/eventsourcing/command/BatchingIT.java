@@ -11,6 +11,7 @@ import dev.cinestream.eventsourcing.counter.Counter;
 import dev.cinestream.eventsourcing.log.Checksum;
 import dev.cinestream.eventsourcing.log.Metadata;
 import dev.cinestream.eventsourcing.log.Recorded;
+import dev.cinestream.eventsourcing.log.RecordedInKafka;
 import dev.cinestream.eventsourcing.log.Uuid7;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
@@ -67,7 +68,7 @@ class BatchingIT {
                         assertThat(state(together.get(stream))).isEqualTo(plain.state(stream));
                     }
                 });
-        List<Recorded> log = EventsInKafka.all(TOPIC);
+        List<Recorded> log = RecordedInKafka.of(TOPIC);
         expected.forEach((stream, events) -> assertThat(raised(log, stream)).isEqualTo(events));
     }
 
@@ -84,7 +85,7 @@ class BatchingIT {
         }
         Map<Integer, Long> lanes = new HashMap<>();
         Map<UUID, Metadata> last = new HashMap<>();
-        for (Recorded each : EventsInKafka.all(TOPIC)) {
+        for (Recorded each : RecordedInKafka.of(TOPIC)) {
             Metadata m = each.metadata();
             long before = lanes.getOrDefault(m.lane(), 0L);
             if (m.sequence() <= before) {

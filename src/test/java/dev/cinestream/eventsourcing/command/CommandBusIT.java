@@ -7,6 +7,7 @@ import dev.cinestream.EmbeddedParts;
 import dev.cinestream.eventsourcing.command.CommandContext.Durability;
 import dev.cinestream.eventsourcing.counter.Counter;
 import dev.cinestream.eventsourcing.decider.Personal;
+import dev.cinestream.eventsourcing.log.RecordedInKafka;
 import dev.cinestream.eventsourcing.log.Uuid7;
 import dev.cinestream.eventsourcing.privacy.SubjectKeys;
 import io.quarkus.test.common.TestResourceScope;
@@ -139,7 +140,7 @@ class CommandBusIT {
                 new CommandContext(
                         "a:" + stream, "f", null, "alice", "c", "c", null, null, Durability.LOG);
         var result = committed(raise(stream, 1, asked));
-        assertThat(EventsInKafka.of("cinestream.test.counter", stream)).hasSize(1);
+        assertThat(RecordedInKafka.payloads("cinestream.test.counter", stream)).hasSize(1);
         assertThat(result.revision()).isEqualTo(1);
     }
 
@@ -158,7 +159,7 @@ class CommandBusIT {
                 .await()
                 .atMost(AT_MOST);
         assertThat(state(stream).signedBy()).isEqualTo(Personal.of(person, "Ada Lovelace"));
-        assertThat(EventsInKafka.of("cinestream.test.counter", stream))
+        assertThat(RecordedInKafka.payloads("cinestream.test.counter", stream))
                 .allSatisfy(value -> assertThat(value).doesNotContain("Ada").contains("sealed"));
 
         keys.erase(person).await().atMost(AT_MOST);

@@ -59,16 +59,6 @@ public class CounterProjection implements Projection {
     }
 
     @Override
-    public String tables() {
-        return "readmodel/counters.tables.sql";
-    }
-
-    @Override
-    public String indexes() {
-        return "readmodel/counters.indexes.sql";
-    }
-
-    @Override
     public Uni<Void> apply(SqlConnection connection, String schema, List<Envelope<?>> events) {
         Map<UUID, long[]> changes = new HashMap<>();
         for (Envelope<?> each : events) {

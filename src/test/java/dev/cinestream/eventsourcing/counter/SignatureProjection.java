@@ -57,16 +57,6 @@ public class SignatureProjection implements Projection {
     }
 
     @Override
-    public String tables() {
-        return "readmodel/signatures.tables.sql";
-    }
-
-    @Override
-    public String indexes() {
-        return "readmodel/signatures.indexes.sql";
-    }
-
-    @Override
     public Uni<Void> apply(SqlConnection connection, String schema, List<Envelope<?>> events) {
         Map<UUID, Change> changes = new LinkedHashMap<>();
         for (Envelope<?> each : events) {

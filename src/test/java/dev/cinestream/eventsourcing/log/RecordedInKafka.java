@@ -1,5 +1,7 @@
 package dev.cinestream.eventsourcing.log;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.cinestream.EmbeddedParts;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +23,11 @@ public final class RecordedInKafka {
         return of(topic).stream()
                 .filter(each -> each.metadata().streamId().equals(stream))
                 .toList();
+    }
+
+    /// What the stream's events say, in order.
+    public static List<String> payloads(String topic, UUID stream) {
+        return of(topic, stream).stream().map(each -> new String(each.payload(), UTF_8)).toList();
     }
 
     /// All of a topic's records, each stream's in order.
