@@ -160,6 +160,7 @@ final class RebuildRun {
                 whileHeld(connection -> {
                     loader.catchUp(target().offsets());
                     mustLackNothing();
+                    mustApplyWhatServes();
                     await(next.swap(connection));
                     return loader.progress().total();
                 });
@@ -172,8 +173,25 @@ final class RebuildRun {
         Set<String> standing = new HashSet<>(await(Serving.standing(pool, next.name())));
         standing.removeAll(await(Serving.standing(pool, projection.name())));
         if (!standing.isEmpty()) {
-            throw new IllegalStateException(
+            throw new UnfitException(
                     "the log lacks events of lanes that the serving generation has: " + standing);
+        }
+    }
+
+    /// A version with a mistake would park what the serving generation shows.
+    private void mustApplyWhatServes() {
+        long parked = await(Serving.parkedOnlyIn(pool, next.name(), projection.name()));
+        if (parked > 0) {
+            throw new UnfitException(
+                    "the next generation cannot apply %d streams that the serving one has"
+                            .formatted(parked));
+        }
+    }
+
+    /// The next generation is worse than the one that serves, and would be so again.
+    static final class UnfitException extends RuntimeException {
+        UnfitException(String message) {
+            super(message);
         }
     }
 

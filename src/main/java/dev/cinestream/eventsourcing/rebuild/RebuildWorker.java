@@ -134,7 +134,8 @@ final class RebuildWorker {
                 }
                 LOG.warnf(e, "%s: rebuild failed", projection.name());
                 now = again(projection, now.attempts() + 1);
-                if (now.attempts() >= config.rebuild().maxAttempts()) {
+                if (e instanceof RebuildRun.UnfitException
+                        || now.attempts() >= config.rebuild().maxAttempts()) {
                     giveUp(projection, e);
                     return;
                 }

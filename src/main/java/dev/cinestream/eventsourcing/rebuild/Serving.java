@@ -34,6 +34,12 @@ record Serving(int version, Map<TopicPartition, Long> positions, Set<String> sta
                 on n.consumer = $2 and n.category = s.category and n.lane = s.lane
             where s.consumer = $1 and s.sequence is distinct from n.sequence\
             """;
+    private static final String PARKED =
+            """
+            select count(*) from engine.quarantine_stream n where n.consumer = $1 and not exists (
+                select 1 from engine.quarantine_stream s
+                where s.consumer = $2 and s.category = n.category and s.stream_id = n.stream_id)\
+            """;
 
     static Uni<Serving> read(SqlClient client, Projection projection) {
         Tuple name = Tuple.of(projection.name());
@@ -74,6 +80,13 @@ record Serving(int version, Map<TopicPartition, Long> positions, Set<String> sta
     static Uni<Long> lanesApart(SqlClient client, String serving, String next) {
         return client.preparedQuery(APART)
                 .execute(Tuple.of(serving, next))
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
+    /// Streams that one consumer parked and the other did not.
+    static Uni<Long> parkedOnlyIn(SqlClient client, String consumer, String notIn) {
+        return client.preparedQuery(PARKED)
+                .execute(Tuple.of(consumer, notIn))
                 .map(rows -> rows.iterator().next().getLong(0));
     }
 

@@ -22,6 +22,7 @@ public class CounterProjection implements Projection {
 
     private final ProjectionRunner runner;
     private volatile boolean cured;
+    private volatile UUID failsNext = new UUID(0, 0);
     private volatile Uni<Void> beforeNext = Uni.createFrom().voidItem();
 
     public CounterProjection(ProjectionRunner runner) {
@@ -41,6 +42,11 @@ public class CounterProjection implements Projection {
     /// What a rebuild waits for before each of its batches; the serving generation's batches do not.
     public void beforeNext(Uni<Void> awaited) {
         beforeNext = awaited;
+    }
+
+    /// A stream that this code cannot apply to the next generation.
+    public void failNext(UUID stream) {
+        failsNext = stream;
     }
 
     @Override
@@ -71,6 +77,9 @@ public class CounterProjection implements Projection {
             }
             change[1]++;
             change[2] = each.metadata().revision();
+        }
+        if (!schema.equals(name()) && changes.containsKey(failsNext)) {
+            throw new IllegalArgumentException("a mistake of this version");
         }
         return schema.equals(name())
                 ? write(connection, schema, changes)

@@ -9,6 +9,7 @@ import dev.cinestream.eventsourcing.counter.CounterProjection;
 import dev.cinestream.eventsourcing.projection.BatchWriter;
 import dev.cinestream.eventsourcing.projection.Decoder;
 import dev.cinestream.eventsourcing.projection.Projections;
+import dev.cinestream.eventsourcing.quarantine.Quarantine;
 import dev.cinestream.eventsourcing.rebuild.RebuildStatus.Phase;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
@@ -40,6 +41,7 @@ class RebuildIT {
     @Inject Decoder decoder;
     @Inject BatchWriter writer;
     @Inject EngineConfig config;
+    @Inject Quarantine quarantine;
 
     /// Parked streams of other tests are applied by a rebuild, and so would differ.
     @BeforeEach
@@ -51,6 +53,7 @@ class RebuildIT {
     @AfterEach
     void asItWas() {
         projection.beforeNext(Uni.createFrom().voidItem());
+        projection.failNext(new UUID(0, 0));
         projection.cure(false);
     }
 
@@ -85,6 +88,36 @@ class RebuildIT {
     }
 
     @Test
+    void a_rebuild_that_cannot_apply_what_serves_fails_and_leaves_the_serving_one_untouched() {
+        UUID stream = counters.raise(4, 2);
+        long generation = generation();
+        projection.failNext(stream);
+        RebuildStatus ended = rebuild("test");
+
+        assertThat(ended.phase()).isEqualTo(Phase.FAILED);
+        assertThat(ended.error()).contains("cannot apply");
+        assertThat(generation()).isEqualTo(generation);
+        assertThat(counters.value(stream)).isEqualTo(8);
+        assertThat(leftovers()).isZero();
+        counters.raise(stream, 1);
+        assertThat(counters.value(stream)).isEqualTo(9);
+    }
+
+    @Test
+    void an_event_that_support_discarded_stays_out_of_the_next_generation() {
+        projection.cure(false);
+        UUID stream = counters.raise(1, 1);
+        counters.raise(stream, CounterProjection.POISON);
+        counters.raise(stream, 2);
+        quarantine.discard("counters", stream, "olga", "typed by mistake").await().atMost(AT_MOST);
+        projection.cure(true);
+        RebuildStatus done = rebuild("test");
+
+        assertThat(Objects.requireNonNull(done.compared())).isEqualTo(equal(done));
+        assertThat(counters.value(stream)).isEqualTo(3);
+    }
+
+    @Test
     void a_cancelled_rebuild_leaves_nothing_and_another_may_begin() {
         UUID stream = counters.raise(1, 3);
         long generation = generation();
@@ -98,10 +131,7 @@ class RebuildIT {
         assertThat(ended.phase()).isIn(Phase.CANCELLED, Phase.DONE);
         if (ended.phase() == Phase.CANCELLED) {
             assertThat(generation()).isEqualTo(generation);
-            assertThat(number("select count(*) from engine.inbox where consumer = 'counters_next'"))
-                    .isZero();
-            assertThat(number("select count(*) from pg_namespace where nspname = 'counters_next'"))
-                    .isZero();
+            assertThat(leftovers()).isZero();
         }
         rebuild("again");
         assertThat(counters.value(stream)).isEqualTo(3);
@@ -181,6 +211,13 @@ class RebuildIT {
 
     private RebuildStatus status() {
         return rebuilds.status("counters").await().atMost(AT_MOST).orElseThrow();
+    }
+
+    private long leftovers() {
+        return number("select count(*) from engine.inbox where consumer = 'counters_next'")
+                + number(
+                        "select count(*) from engine.quarantine_stream where consumer = 'counters_next'")
+                + number("select count(*) from pg_namespace where nspname = 'counters_next'");
     }
 
     private long generation() {
