@@ -5,6 +5,7 @@ import dev.cinestream.eventsourcing.command.Aggregates;
 import dev.cinestream.eventsourcing.command.CommandBus;
 import dev.cinestream.eventsourcing.log.Uuid7;
 import dev.cinestream.eventsourcing.outbox.OutboxRelay;
+import dev.cinestream.eventsourcing.rebuild.Rebuilds;
 import dev.cinestream.platform.identity.Roles;
 import dev.cinestream.platform.identity.TokenVerification;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -52,6 +53,7 @@ class SpeedIT {
     @Inject MeterRegistry registry;
     @Inject Vertx vertx;
     @Inject TokenVerification tokens;
+    @Inject Rebuilds rebuilds;
     @TestHTTPResource URI server;
 
     @AfterAll
@@ -130,6 +132,28 @@ class SpeedIT {
     void a_thousand_commands_a_second() throws Exception {
         new Drain(relay, aggregates, pool, registry).finish();
         new Latency(bus, aggregates.lanes()).measure(REPORT);
+    }
+
+    @Test
+    @Order(5)
+    void the_catalog_is_rebuilt() throws Exception {
+        long events = Long.getLong("bench.events", 200_000);
+        new TitleLog(pool, aggregates.lanes()).write(events);
+        var rebuilding = new Rebuilding(rebuilds, pool);
+        rebuilding.awaitLive();
+        var at = aggregates.layout().placeOf(TitleLog.CATEGORY, 0);
+        int partitions = aggregates.layout().partitionsOf(TitleLog.CATEGORY);
+        try (var raw = new RawCopy(at.topic(), partitions, "catalog.title")) {
+            var pair = Figure.Pair.of(raw::perSecond, rebuilding::perSecond);
+            REPORT.add(
+                    Figure.atLeast(
+                            0.5,
+                            "rebuild of the catalog from %,d events".formatted(events),
+                            pair,
+                            "events/s"),
+                    pair);
+            REPORT.note("rebuild, its phases: " + rebuilding.phases());
+        }
     }
 
     @Test

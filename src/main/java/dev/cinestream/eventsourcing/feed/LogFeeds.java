@@ -67,6 +67,11 @@ public class LogFeeds {
                 .map(LogFeeds::items);
     }
 
+    /// How many follow now, of this instance.
+    public int followers() {
+        return config.maxFollowers() - places.availablePermits();
+    }
+
     private static Multi<FeedItem> items(Follower follower) {
         Multi<FeedItem> first = Multi.createFrom().items(follower.now());
         Multi<FeedItem> rest =

@@ -40,8 +40,10 @@ public class LogIndex {
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(50);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
     private static final Duration ATTEMPT_AT_MOST = Duration.ofSeconds(30);
+
+    /// Does not wait for the disk: what a crash takes, it takes with the watermarks.
     private static final String BEGIN =
-            "begin; set local idle_in_transaction_session_timeout = '10s'";
+            "begin; set local idle_in_transaction_session_timeout = '10s'; set local synchronous_commit = off";
 
     private final Pool pool;
     private final Progress progress;

@@ -1,5 +1,6 @@
 package dev.cinestream.platform.metrics;
 
+import dev.cinestream.eventsourcing.feed.LogFeeds;
 import dev.cinestream.eventsourcing.integrity.LaneNumbers;
 import dev.cinestream.eventsourcing.status.ConsumerStatus;
 import dev.cinestream.eventsourcing.status.Consumers;
@@ -49,6 +50,7 @@ public class EngineMetrics {
             Consumers consumers,
             LaneNumbers lanes,
             DeadlineStatus deadlines,
+            LogFeeds feeds,
             MeterRegistry registry) {
         this.config = config;
         this.outbox = outbox;
@@ -56,6 +58,10 @@ public class EngineMetrics {
         this.lanes = lanes;
         this.deadlines = deadlines;
         this.registry = registry;
+        Gauge.builder("cinestream.feed.followers", feeds, LogFeeds::followers)
+                .baseUnit("followers")
+                .description("Feeds of events that are open at this instance")
+                .register(registry);
         this.laneLag =
                 MultiGauge.builder("cinestream.lane.lag")
                         .baseUnit("events")

@@ -82,7 +82,12 @@ final class ChangesFeed implements AutoCloseable {
     /// All changes up to the end, whether it is a last event or a cut connection.
     void untilItEnds(Consumer<Sent> changes) throws IOException {
         try {
+            int quiet = 0;
             for (Sent sent = next(); sent != null; sent = next()) {
+                quiet = sent.name() == null ? quiet + 1 : 0;
+                if (quiet > 2) {
+                    throw new AssertionError("the feed goes on");
+                }
                 if (sent.name() != null && !sent.name().equals("feed-ended")) {
                     changes.accept(sent);
                 }
