@@ -61,6 +61,8 @@ public class IndexedOffsets {
 
     private record Piece(String category, UUID stream, int partition) {}
 
+    private record Beginning(String category, UUID stream, long revision) {}
+
     Uni<Void> numberCategories(Collection<String> categories) {
         return pool.preparedQuery(NUMBER)
                 .execute(Tuple.of(categories.toArray(String[]::new)))
@@ -72,14 +74,7 @@ public class IndexedOffsets {
         if (fresh.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        Map<Piece, List<Delivery>> pieces = new LinkedHashMap<>();
-        for (Delivery each : fresh) {
-            Metadata metadata = each.recorded().metadata();
-            pieces.computeIfAbsent(
-                            new Piece(metadata.category(), metadata.streamId(), each.partition()),
-                            _ -> new ArrayList<>())
-                    .add(each);
-        }
+        Collection<List<Delivery>> pieces = pieces(fresh);
         int n = pieces.size();
         Long[] revisions = new Long[n];
         Long[] offsets = new Long[n];
@@ -88,19 +83,39 @@ public class IndexedOffsets {
         Short[] partitions = new Short[n];
         Buffer[] gaps = new Buffer[n];
         int i = 0;
-        for (var entry : pieces.entrySet()) {
-            List<Delivery> piece = entry.getValue();
-            revisions[i] = piece.getFirst().recorded().metadata().revision();
+        for (List<Delivery> piece : pieces) {
+            Metadata first = piece.getFirst().recorded().metadata();
+            revisions[i] = first.revision();
             offsets[i] = piece.getFirst().offset();
-            streams[i] = entry.getKey().stream();
-            categories[i] = entry.getKey().category();
-            partitions[i] = (short) entry.getKey().partition();
+            streams[i] = first.streamId();
+            categories[i] = first.category();
+            partitions[i] = (short) piece.getFirst().partition();
             gaps[i++] = Buffer.buffer(Gaps.encode(piece.stream().map(Delivery::offset).toList()));
         }
         return connection
                 .preparedQuery(WRITE)
                 .execute(Tuple.of(revisions, offsets, streams, categories, partitions, gaps))
                 .replaceWithVoid();
+    }
+
+    /// A stream's events that lie in one partition. Of two that begin at the same revision, which a damaged log may have,
+    /// the last one counts.
+    private static Collection<List<Delivery>> pieces(List<Delivery> fresh) {
+        Map<Piece, List<Delivery>> pieces = new LinkedHashMap<>();
+        for (Delivery each : fresh) {
+            Metadata event = each.recorded().metadata();
+            pieces.computeIfAbsent(
+                            new Piece(event.category(), event.streamId(), each.partition()),
+                            _ -> new ArrayList<>())
+                    .add(each);
+        }
+        Map<Beginning, List<Delivery>> byBeginning = new LinkedHashMap<>();
+        for (List<Delivery> piece : pieces.values()) {
+            Metadata first = piece.getFirst().recorded().metadata();
+            byBeginning.put(
+                    new Beginning(first.category(), first.streamId(), first.revision()), piece);
+        }
+        return byBeginning.values();
     }
 
     /// Where the revisions from `from` (inclusive) to `to` (exclusive) lie, as far as they are indexed, in order.

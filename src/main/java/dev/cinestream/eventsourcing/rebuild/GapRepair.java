@@ -7,6 +7,7 @@ import dev.cinestream.eventsourcing.projection.Decoder;
 import dev.cinestream.eventsourcing.projection.Progress;
 import dev.cinestream.eventsourcing.projection.Projection;
 import dev.cinestream.eventsourcing.projection.Projections;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -121,12 +122,11 @@ public class GapRepair {
         try (var reader = new GapReader(consumers, lane)) {
             applied = reader.find() ? apply(projection, lane, reader) : 0;
         }
-        registry.counter(
-                        "cinestream.gap.repairs",
-                        "consumer",
-                        lane.consumer(),
-                        "outcome",
-                        applied > 0 ? "repaired" : "missing")
+        Counter.builder("cinestream.gap.repairs")
+                .description("Times the log was read again for an event that a lane misses")
+                .tag("consumer", lane.consumer())
+                .tag("outcome", applied > 0 ? "repaired" : "missing")
+                .register(registry)
                 .increment();
         if (applied > 0) {
             tried.remove(lane.toString());

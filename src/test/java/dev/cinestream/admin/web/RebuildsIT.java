@@ -43,13 +43,13 @@ class RebuildsIT {
     @Test
     void the_same_key_rebuilds_once() {
         String key = Uuid7.next().toString();
-        Response first = start("counters", key);
+        Response first = start("titles_under", key);
         assertThat(first.statusCode()).as(first.asString()).isEqualTo(202);
-        Response again = start("counters", key);
+        Response again = start("titles_under", key);
         assertThat(again.statusCode()).as(again.asString()).isEqualTo(202);
         assertThat(again.jsonPath().getString("startedAt"))
                 .isEqualTo(first.jsonPath().getString("startedAt"));
-        ended("counters");
+        ended("titles_under");
     }
 
     @Test
