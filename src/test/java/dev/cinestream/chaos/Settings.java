@@ -15,7 +15,7 @@ record Settings(long seed, int faults, int commands, int minutes, int clients, i
                 Long.getLong("chaos.seed", 20_260_101L),
                 Integer.getInteger("chaos.faults", 30),
                 Integer.getInteger("chaos.commands", 50_000),
-                Integer.getInteger("chaos.minutes", 12),
+                Integer.getInteger("chaos.minutes", 20),
                 Integer.getInteger("chaos.clients", 64),
                 Integer.getInteger("chaos.rate", 600));
     }
