@@ -23,6 +23,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /// Commands of a share of the lane groups, one batch at a time. While a batch is on its way to the disk the next one
@@ -114,7 +115,7 @@ final class CommandPipeline {
 
     /// Ends well whatever happens to the commands: each of them has been answered.
     private Uni<Void> run(List<Pending<?, ?, ?, ?>> commands, long started) {
-        return retrying(commands, started, 0)
+        return retrying(commands, started)
                 .invoke(batch -> batch.outcomes.forEach(this::answer))
                 .replaceWithVoid()
                 .onFailure(CommandPipeline::isOfOneCommand)
@@ -133,26 +134,22 @@ final class CommandPipeline {
                 });
     }
 
-    private Uni<Batch> retrying(List<Pending<?, ?, ?, ?>> commands, long started, int tries) {
-        return attempt(commands)
-                .onFailure(failure ->
+    private Uni<Batch> retrying(List<Pending<?, ?, ?, ?>> commands, long started) {
+        Predicate<Throwable> passes =
+                failure ->
                         !isOfOneCommand(failure)
-                                && millisSince(started) < config.giveUpAfterMillis())
-                .recoverWithUni(failure -> {
+                                && millisSince(started) < config.giveUpAfterMillis();
+        return Uni.createFrom()
+                .deferred(() -> attempt(commands))
+                .onFailure(passes)
+                .invoke(failure -> {
                     LOG.debugf(failure, "a batch of %d commands is tried again", commands.size());
                     metrics.retried();
-                    return Uni.createFrom()
-                            .voidItem()
-                            .onItem()
-                            .delayIt()
-                            .by(backoff(tries))
-                            .chain(() -> retrying(commands, started, tries + 1));
-                });
-    }
-
-    private static Duration backoff(int tries) {
-        Duration backoff = FIRST_BACKOFF.multipliedBy(1L << Math.min(tries, 10));
-        return backoff.compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : backoff;
+                })
+                .onFailure(passes)
+                .retry()
+                .withBackOff(FIRST_BACKOFF, LONGEST_BACKOFF)
+                .indefinitely();
     }
 
     /// Postgres refused the data itself (classes 22 and 23): some command's, so each is tried alone.

@@ -2,12 +2,12 @@ package dev.cinestream.eventsourcing.feed;
 
 import dev.cinestream.eventsourcing.feed.FeedRefusedException.Kind;
 import dev.cinestream.eventsourcing.log.Lanes;
+import dev.cinestream.eventsourcing.log.LogClients;
 import dev.cinestream.eventsourcing.log.Metadata;
 import dev.cinestream.eventsourcing.log.RecordFormat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -17,9 +17,7 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -124,19 +122,16 @@ final class FeedLog implements AutoCloseable {
     }
 
     private Consumer<byte[], byte[]> consumer() {
-        Map<String, Object> settings = new HashMap<>(kafka);
-        settings.keySet().removeIf(key -> key.startsWith("group."));
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_RECORDS);
-        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, MOST_BYTES);
-        settings.put(
-                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MOST_BYTES / lanes.partitions());
-        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_WITHIN_MILLIS);
-        settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_WITHIN_MILLIS);
-        var consumer =
-                new KafkaConsumer<>(
-                        settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        int ofAPartition = MOST_BYTES / lanes.partitions();
+        Consumer<byte[], byte[]> consumer =
+                LogClients.consumer(
+                        kafka,
+                        Map.of(
+                                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_RECORDS,
+                                ConsumerConfig.FETCH_MAX_BYTES_CONFIG, MOST_BYTES,
+                                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, ofAPartition,
+                                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_WITHIN_MILLIS,
+                                ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_WITHIN_MILLIS));
         consumer.assign(partitions);
         return consumer;
     }

@@ -196,7 +196,7 @@ final class HeadCheck<S> {
 
     private boolean isSettledNow(Slice<S> slice, int group, List<UUID> suspects)
             throws InterruptedException {
-        try (var held = HeldGroup.of(pool, group)) {
+        try (var held = new HeldGroup(pool, group)) {
             Map<Integer, Long> counters =
                     await(HeadTable.sequences(held.connection(), type.category(), group));
             counters.keySet().retainAll(scope);

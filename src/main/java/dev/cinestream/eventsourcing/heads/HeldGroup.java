@@ -1,40 +1,32 @@
 package dev.cinestream.eventsourcing.heads;
 
-import io.smallrye.mutiny.Uni;
+import dev.cinestream.eventsourcing.rebuild.HeldTransaction;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Duration;
-import org.jboss.logging.Logger;
 
 /// A lane group in which nothing is committed until this ends. Rolled back when it is closed without [#commit].
 ///
 /// Thread contract: one thread, which waits.
 final class HeldGroup implements AutoCloseable {
 
-    private static final Logger LOG = Logger.getLogger(HeldGroup.class);
     private static final Duration AT_MOST = Duration.ofSeconds(30);
 
-    private final SqlConnection connection;
-    private boolean relayed;
-    private boolean committed;
+    private final HeldTransaction transaction;
+    private final boolean relayed;
 
-    private HeldGroup(SqlConnection connection) {
-        this.connection = connection;
-    }
-
-    static HeldGroup of(Pool pool, int group) {
-        var held = new HeldGroup(pool.getConnection().await().atMost(AT_MOST));
+    HeldGroup(Pool pool, int group) {
+        transaction = new HeldTransaction(pool);
         try {
-            held.relayed = HeadTable.hold(held.connection, group).await().atMost(AT_MOST);
-            return held;
+            relayed = HeadTable.hold(transaction.connection(), group).await().atMost(AT_MOST);
         } catch (RuntimeException e) {
-            held.close();
+            transaction.close();
             throw e;
         }
     }
 
     SqlConnection connection() {
-        return connection;
+        return transaction.connection();
     }
 
     /// Whether Kafka had everything of the group's outbox when it was taken.
@@ -43,25 +35,11 @@ final class HeldGroup implements AutoCloseable {
     }
 
     void commit() {
-        connection.query("commit").execute().await().atMost(AT_MOST);
-        committed = true;
+        transaction.commit();
     }
 
     @Override
     public void close() {
-        boolean interrupted = Thread.interrupted(); // a lock must not outlive an interrupt
-        try {
-            Uni<?> over =
-                    committed
-                            ? Uni.createFrom().voidItem()
-                            : connection.query("rollback").execute();
-            over.eventually(connection::close).await().atMost(AT_MOST);
-        } catch (RuntimeException e) {
-            LOG.debugf("%s", e);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        transaction.close();
     }
 }

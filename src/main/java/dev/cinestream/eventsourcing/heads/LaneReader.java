@@ -3,9 +3,7 @@ package dev.cinestream.eventsourcing.heads;
 import dev.cinestream.eventsourcing.inbox.Delivery;
 import dev.cinestream.eventsourcing.log.LogLayout;
 import dev.cinestream.eventsourcing.log.Metadata;
-import dev.cinestream.eventsourcing.log.RecordFormat;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
@@ -103,20 +100,13 @@ final class LaneReader implements AutoCloseable {
     }
 
     private List<Delivery> deliveries(ConsumerRecords<byte[], byte[]> polled) {
-        List<Delivery> deliveries = new ArrayList<>(polled.count());
-        for (ConsumerRecord<byte[], byte[]> each : polled) {
-            try {
-                var recorded = RecordFormat.read(each);
-                Metadata event = recorded.metadata();
-                if (lanes.contains(event.lane())) {
-                    seen.merge(event.lane(), event.sequence(), Math::max);
-                    deliveries.add(
-                            new Delivery(recorded, each.topic(), each.partition(), each.offset()));
-                }
-            } catch (RecordFormat.MalformedRecordException e) {
-                // If it stood for an event of ours, its stream has a hole now, which is found.
-                LOG.errorf("heads: %s", e.getMessage());
-            }
+        // If a malformed one stood for an event of ours, its stream has a hole now, which is found.
+        List<Delivery> deliveries =
+                Delivery.of(polled, malformed -> LOG.errorf("heads: %s", malformed.getMessage()));
+        deliveries.removeIf(each -> !lanes.contains(each.recorded().metadata().lane()));
+        for (Delivery each : deliveries) {
+            Metadata event = each.recorded().metadata();
+            seen.merge(event.lane(), event.sequence(), Math::max);
         }
         return deliveries;
     }

@@ -5,6 +5,7 @@ import dev.cinestream.eventsourcing.command.AggregateType;
 import dev.cinestream.eventsourcing.command.Aggregates;
 import dev.cinestream.eventsourcing.inbox.Delivery;
 import dev.cinestream.eventsourcing.inbox.Inbox;
+import dev.cinestream.eventsourcing.inbox.Polled;
 import dev.cinestream.eventsourcing.inbox.Watermarks;
 import dev.cinestream.eventsourcing.inbox.Watermarks.Lane;
 import dev.cinestream.eventsourcing.inbox.Watermarks.Verdict;
@@ -18,13 +19,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
@@ -81,7 +79,9 @@ public class LogIndex {
     @Incoming(CONSUMER)
     public Uni<Void> feed(ConsumerRecords<byte[], byte[]> polled) {
         List<Delivery> deliveries = read(polled);
-        return deliveries.isEmpty() ? Uni.createFrom().voidItem() : retrying(deliveries, 0);
+        return deliveries.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : indexing(new Polled(deliveries));
     }
 
     private List<Delivery> read(ConsumerRecords<byte[], byte[]> polled) {
@@ -95,35 +95,25 @@ public class LogIndex {
                 ours, malformed -> LOG.errorf("%s: %s", CONSUMER, malformed.getMessage()));
     }
 
-    private Uni<Void> retrying(List<Delivery> deliveries, int tries) {
+    private Uni<Void> indexing(Polled polled) {
         return pool.getConnection()
-                .chain(connection -> inTransaction(connection, deliveries))
+                .chain(connection -> inTransaction(connection, polled))
                 .invoke(watermarks -> progress.moved(CONSUMER, watermarks))
                 .replaceWithVoid()
                 .onFailure()
-                .recoverWithUni(failure -> {
-                    Duration pause = backoff(tries);
-                    LOG.warnf("%s tries again in %s: %s", CONSUMER, pause, failure);
-                    return Uni.createFrom()
-                            .voidItem()
-                            .onItem()
-                            .delayIt()
-                            .by(pause)
-                            .chain(() -> retrying(deliveries, tries + 1));
-                });
+                .invoke(failure -> LOG.warnf("%s tries again: %s", CONSUMER, failure))
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_BACKOFF, LONGEST_BACKOFF)
+                .indefinitely();
     }
 
-    private static Duration backoff(int tries) {
-        Duration backoff = FIRST_BACKOFF.multipliedBy(1L << Math.min(tries, 10));
-        return backoff.compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : backoff;
-    }
-
-    private Uni<Watermarks> inTransaction(SqlConnection connection, List<Delivery> deliveries) {
+    private Uni<Watermarks> inTransaction(SqlConnection connection, Polled polled) {
         return connection
                 .query(BEGIN)
                 .execute()
-                .chain(() -> Inbox.lock(connection, CONSUMER, lanes(deliveries)))
-                .call(watermarks -> index(connection, watermarks, deliveries))
+                .chain(() -> Inbox.lock(connection, CONSUMER, polled.lanes()))
+                .call(watermarks -> index(connection, watermarks, polled))
                 .ifNoItem()
                 .after(ATTEMPT_AT_MOST)
                 .fail()
@@ -132,10 +122,9 @@ public class LogIndex {
                 .call(connection::close);
     }
 
-    private Uni<Void> index(
-            SqlConnection connection, Watermarks watermarks, List<Delivery> deliveries) {
+    private Uni<Void> index(SqlConnection connection, Watermarks watermarks, Polled polled) {
         List<Delivery> fresh =
-                deliveries.stream()
+                polled.deliveries().stream()
                         .filter(each ->
                                 watermarks.offer(each.recorded().metadata().token())
                                         == Verdict.APPLY)
@@ -145,28 +134,12 @@ public class LogIndex {
                     "%s: %s lane %d stands still: an event after sequence %d is missing",
                     CONSUMER, lane.category(), lane.lane(), watermarks.applied(lane));
         }
-        Map<TopicPartition, Long> from = new HashMap<>();
-        Map<TopicPartition, Long> next = new HashMap<>();
-        for (Delivery each : deliveries) {
-            var at = new TopicPartition(each.topic(), each.partition());
-            from.merge(at, each.offset(), Math::min);
-            next.merge(at, each.offset() + 1, Math::max);
-        }
-        List<Uni<?>> steps = new ArrayList<>();
-        if (!fresh.isEmpty()) {
-            steps.add(indexed.write(connection, fresh));
-        }
-        steps.addAll(Inbox.move(connection, CONSUMER, watermarks, from, next, layout));
-        steps.add(connection.query("commit").execute());
-        return Uni.combine().all().unis(steps).discardItems();
-    }
-
-    private static Set<Lane> lanes(List<Delivery> deliveries) {
-        Set<Lane> lanes = new HashSet<>();
-        for (Delivery each : deliveries) {
-            var metadata = each.recorded().metadata();
-            lanes.add(new Lane(metadata.category(), metadata.lane()));
-        }
-        return lanes;
+        return Uni.combine()
+                .all()
+                .unis(
+                        indexed.write(connection, fresh),
+                        Inbox.move(connection, CONSUMER, watermarks, polled, layout),
+                        connection.query("commit").execute())
+                .discardItems();
     }
 }

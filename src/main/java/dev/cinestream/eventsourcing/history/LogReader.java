@@ -1,17 +1,16 @@
 package dev.cinestream.eventsourcing.history;
 
+import dev.cinestream.eventsourcing.log.LogClients;
 import dev.cinestream.eventsourcing.log.RecordFormat;
 import dev.cinestream.eventsourcing.log.Recorded;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /// A Kafka consumer that reads single records by their place. Blocks; for one thread at a time.
 final class LogReader implements AutoCloseable {
@@ -22,19 +21,16 @@ final class LogReader implements AutoCloseable {
     /// Records that are cheaper to read over than to seek past.
     private static final long NEAR = 500;
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Consumer<byte[], byte[]> consumer;
 
     LogReader(Map<String, Object> kafka) {
-        Map<String, Object> settings = new HashMap<>(kafka);
-        settings.keySet().removeIf(key -> key.startsWith("group."));
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
-        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 128 << 10);
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);
         consumer =
-                new KafkaConsumer<>(
-                        settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+                LogClients.consumer(
+                        kafka,
+                        Map.of(
+                                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20,
+                                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 128 << 10,
+                                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500));
     }
 
     /// The records there, in order; fewer than asked, but at least one, when they are many megabytes.

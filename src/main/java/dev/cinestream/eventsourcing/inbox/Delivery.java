@@ -5,6 +5,7 @@ import dev.cinestream.eventsourcing.log.RecordFormat.MalformedRecordException;
 import dev.cinestream.eventsourcing.log.Recorded;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -20,17 +21,24 @@ public record Delivery(Recorded recorded, String topic, int partition, long offs
             Consumer<MalformedRecordException> malformed) {
         List<Delivery> deliveries = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> each : records) {
-            try {
-                deliveries.add(
-                        new Delivery(
-                                RecordFormat.read(each),
-                                each.topic(),
-                                each.partition(),
-                                each.offset()));
-            } catch (MalformedRecordException e) {
-                malformed.accept(e);
-            }
+            of(each, malformed).ifPresent(deliveries::add);
         }
         return deliveries;
+    }
+
+    /// The same for one record.
+    public static Optional<Delivery> of(
+            ConsumerRecord<byte[], byte[]> record, Consumer<MalformedRecordException> malformed) {
+        try {
+            return Optional.of(
+                    new Delivery(
+                            RecordFormat.read(record),
+                            record.topic(),
+                            record.partition(),
+                            record.offset()));
+        } catch (MalformedRecordException e) {
+            malformed.accept(e);
+            return Optional.empty();
+        }
     }
 }

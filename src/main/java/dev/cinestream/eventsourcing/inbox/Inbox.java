@@ -85,13 +85,13 @@ public final class Inbox {
                 });
     }
 
-    /// The statements that move the watermarks and the positions; run before the commit of what was applied.
-    public static List<Uni<?>> move(
+    /// Moves the watermarks and the positions over what was polled, before the commit of what was applied. All statements
+    /// are sent at once.
+    public static Uni<Void> move(
             SqlConnection connection,
             String consumer,
             Watermarks watermarks,
-            Map<TopicPartition, Long> from,
-            Map<TopicPartition, Long> next,
+            Polled polled,
             LogLayout layout) {
         List<Uni<?>> steps = new ArrayList<>();
         if (!watermarks.changed().isEmpty()) {
@@ -105,6 +105,7 @@ public final class Inbox {
                                             watermarks::applied)));
         }
         if (!watermarks.gaps().isEmpty()) {
+            Map<TopicPartition, Long> from = polled.from();
             steps.add(
                     connection
                             .preparedQuery(STOP)
@@ -114,8 +115,11 @@ public final class Inbox {
                                             List.copyOf(watermarks.gaps()),
                                             lane -> startOf(lane, from, layout))));
         }
-        steps.add(connection.preparedQuery(MOVE_POSITIONS).execute(positions(consumer, next)));
-        return steps;
+        steps.add(
+                connection
+                        .preparedQuery(MOVE_POSITIONS)
+                        .execute(positions(consumer, polled.next())));
+        return Uni.combine().all().unis(steps).discardItems();
     }
 
     /// Where to go on reading a partition: after what is handled, or further back for a lane that stands still.

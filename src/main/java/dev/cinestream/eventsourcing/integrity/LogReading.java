@@ -1,5 +1,6 @@
 package dev.cinestream.eventsourcing.integrity;
 
+import dev.cinestream.eventsourcing.log.LogClients;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,11 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /// Some partitions read from their beginning to what was their end when the reading began. Blocks; for one thread.
 ///
@@ -23,22 +23,24 @@ final class LogReading implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(500);
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Consumer<byte[], byte[]> consumer;
     private final Map<TopicPartition, Long> ends = new LinkedHashMap<>();
     private final Map<TopicPartition, Long> begins = new HashMap<>();
     private final Set<TopicPartition> held = new HashSet<>();
 
     LogReading(Map<String, Object> kafka, Collection<String> topics) {
-        Map<String, Object> settings = new HashMap<>(kafka);
-        settings.keySet().removeIf(key -> key.startsWith("group."));
-        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "cinestream-log-scan");
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
-        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 << 20);
         consumer =
-                new KafkaConsumer<>(
-                        settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+                LogClients.consumer(
+                        kafka,
+                        Map.of(
+                                ConsumerConfig.CLIENT_ID_CONFIG,
+                                "cinestream-log-scan",
+                                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                                "earliest",
+                                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                                2_000,
+                                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                                8 << 20));
         List<TopicPartition> all = new ArrayList<>();
         for (String topic : topics) {
             consumer.partitionsFor(topic)

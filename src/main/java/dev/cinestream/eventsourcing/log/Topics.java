@@ -41,8 +41,7 @@ public class Topics {
     private final Map<String, Object> kafka;
 
     public Topics(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
-        this.kafka = new HashMap<>(kafka);
-        this.kafka.keySet().removeIf(key -> key.startsWith("group."));
+        this.kafka = LogClients.settings(kafka, Map.of());
     }
 
     /// Blocks; for the start. A broker that is itself starting, or busy, is asked again for two minutes.

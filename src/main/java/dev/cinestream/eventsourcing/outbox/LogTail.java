@@ -1,16 +1,14 @@
 package dev.cinestream.eventsourcing.outbox;
 
 import dev.cinestream.eventsourcing.log.ConsistencyToken;
+import dev.cinestream.eventsourcing.log.LogClients;
 import dev.cinestream.eventsourcing.log.RecordFormat;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /// Reads what is at the end of some partitions, so that a new owner does not send it again. Blocks; for the relay's thread.
 final class LogTail {
@@ -21,11 +19,7 @@ final class LogTail {
     private final Duration atMost;
 
     LogTail(Map<String, Object> kafka, Duration atMost) {
-        this.kafka = new HashMap<>(kafka);
-        this.kafka.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        this.kafka.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        this.kafka.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
-        this.kafka.keySet().removeIf(key -> key.startsWith("group."));
+        this.kafka = kafka;
         this.atMost = atMost;
     }
 
@@ -37,8 +31,13 @@ final class LogTail {
             Map<String, String> categoryByTopic,
             Consumer<ConsistencyToken> found) {
         try (var consumer =
-                new KafkaConsumer<>(
-                        kafka, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                LogClients.consumer(
+                        kafka,
+                        Map.of(
+                                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                                "earliest",
+                                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                                20))) {
             consumer.assign(from.keySet());
             Map<TopicPartition, Long> ends = consumer.endOffsets(from.keySet());
             from.forEach(

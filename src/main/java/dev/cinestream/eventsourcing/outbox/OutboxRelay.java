@@ -1,6 +1,7 @@
 package dev.cinestream.eventsourcing.outbox;
 
 import dev.cinestream.eventsourcing.EngineConfig;
+import dev.cinestream.eventsourcing.log.LogClients;
 import dev.cinestream.eventsourcing.log.LogLayout;
 import dev.cinestream.eventsourcing.log.Metadata;
 import dev.cinestream.eventsourcing.log.RecordFormat;
@@ -440,21 +441,30 @@ public class OutboxRelay {
     }
 
     private Map<String, Object> producerConfig() {
-        Map<String, Object> result = new HashMap<>(kafka);
-        result.keySet().removeIf(key -> key.startsWith("group."));
-        result.put(ProducerConfig.CLIENT_ID_CONFIG, "outbox-relay-" + instanceId);
-        result.put(ProducerConfig.ACKS_CONFIG, "all");
-        result.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        result.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 5);
-        result.put(
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                Integer.MAX_VALUE); // giving up would make a hole
-        result.put(ProducerConfig.RETRIES_CONFIG, Integer.MAX_VALUE);
-        result.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        result.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 << 10);
-        result.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 64L << 20);
-        result.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 2 << 20);
-        return result;
+        int never = Integer.MAX_VALUE; // giving up would make a hole
+        return LogClients.settings(
+                kafka,
+                Map.of(
+                        ProducerConfig.CLIENT_ID_CONFIG,
+                        "outbox-relay-" + instanceId,
+                        ProducerConfig.ACKS_CONFIG,
+                        "all",
+                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                        true,
+                        ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                        5,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                        never,
+                        ProducerConfig.RETRIES_CONFIG,
+                        never,
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        0,
+                        ProducerConfig.BATCH_SIZE_CONFIG,
+                        128 << 10,
+                        ProducerConfig.BUFFER_MEMORY_CONFIG,
+                        64L << 20,
+                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                        2 << 20));
     }
 
     private static <T> T await(Uni<T> uni) {

@@ -2,6 +2,7 @@ package dev.cinestream.eventsourcing.process;
 
 import dev.cinestream.eventsourcing.inbox.Delivery;
 import dev.cinestream.eventsourcing.inbox.Inbox;
+import dev.cinestream.eventsourcing.inbox.Polled;
 import dev.cinestream.eventsourcing.inbox.Watermarks.Lane;
 import dev.cinestream.eventsourcing.inbox.Watermarks.Verdict;
 import dev.cinestream.eventsourcing.log.LogLayout;
@@ -16,6 +17,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import org.jboss.logging.Logger;
@@ -77,7 +79,7 @@ public class InboxMove {
         List<Reacted.Failed> failures =
                 waiting.stream()
                         .map(each -> reacted.failures().get(each.metadata().streamId()))
-                        .filter(java.util.Objects::nonNull)
+                        .filter(Objects::nonNull)
                         .distinct()
                         .toList();
         failures.forEach(each ->
@@ -97,17 +99,7 @@ public class InboxMove {
 
     private Uni<Void> move(
             SqlConnection connection, String consumer, Polled polled, Standing standing) {
-        return Uni.combine()
-                .all()
-                .unis(
-                        Inbox.move(
-                                connection,
-                                consumer,
-                                standing.watermarks(),
-                                polled.from(),
-                                polled.next(),
-                                layout))
-                .discardItems();
+        return Inbox.move(connection, consumer, standing.watermarks(), polled, layout);
     }
 
     private void warnOfGaps(String consumer, Standing standing) {

@@ -5,6 +5,7 @@ import dev.cinestream.eventsourcing.projection.Progress;
 import dev.cinestream.eventsourcing.projection.Trouble;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -15,7 +16,6 @@ final class Patience {
     private static final Logger LOG = Logger.getLogger(Patience.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-    private static final int MOST_DOUBLINGS = 10;
 
     private final int tries;
 
@@ -30,29 +30,26 @@ final class Patience {
     }
 
     <T> Uni<T> with(String what, Supplier<Uni<T>> work) {
-        return with(what, work, 0, 0);
+        return Uni.createFrom()
+                .deferred(() -> {
+                    var failures = new AtomicInteger();
+                    return Uni.createFrom()
+                            .deferred(() -> counted(work.get(), failures))
+                            .onFailure(failure -> isWorthATry(failure, failures.get()))
+                            .invoke(failure -> LOG.warnf("%s is tried again: %s", what, failure))
+                            .onFailure(failure -> isWorthATry(failure, failures.get()))
+                            .retry()
+                            .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                            .indefinitely();
+                });
     }
 
-    private <T> Uni<T> with(String what, Supplier<Uni<T>> work, int pauses, int failures) {
-        return Uni.createFrom()
-                .deferred(work::get)
-                .onFailure(
-                        failure -> passes(failure) || (!isFinal(failure) && failures + 1 < tries))
-                .recoverWithUni(failure -> {
-                    Duration pause = pause(pauses);
-                    LOG.warnf("%s is tried again in %s: %s", what, pause, failure);
-                    return Uni.createFrom()
-                            .voidItem()
-                            .onItem()
-                            .delayIt()
-                            .by(pause)
-                            .chain(() ->
-                                    with(
-                                            what,
-                                            work,
-                                            pauses + 1,
-                                            passes(failure) ? failures : failures + 1));
-                });
+    private static <T> Uni<T> counted(Uni<T> work, AtomicInteger failures) {
+        return work.onFailure(failure -> !passes(failure)).invoke(_ -> failures.incrementAndGet());
+    }
+
+    private boolean isWorthATry(Throwable failure, int failures) {
+        return passes(failure) || (!isFinal(failure) && failures < tries);
     }
 
     static boolean passes(Throwable failure) {
@@ -67,10 +64,5 @@ final class Patience {
 
     private static boolean isFinal(Throwable failure) {
         return failure instanceof Dispatch.RefusedException;
-    }
-
-    private static Duration pause(int pauses) {
-        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(pauses, MOST_DOUBLINGS));
-        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
     }
 }

@@ -2,6 +2,7 @@ package dev.cinestream.eventsourcing.process;
 
 import dev.cinestream.eventsourcing.EngineConfig;
 import dev.cinestream.eventsourcing.inbox.Delivery;
+import dev.cinestream.eventsourcing.inbox.Polled;
 import dev.cinestream.eventsourcing.inbox.Watermarks.Lane;
 import dev.cinestream.eventsourcing.inbox.Watermarks.Verdict;
 import dev.cinestream.eventsourcing.log.Envelope;

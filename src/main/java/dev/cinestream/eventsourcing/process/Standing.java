@@ -1,6 +1,7 @@
 package dev.cinestream.eventsourcing.process;
 
 import dev.cinestream.eventsourcing.inbox.Inbox;
+import dev.cinestream.eventsourcing.inbox.Polled;
 import dev.cinestream.eventsourcing.inbox.Watermarks;
 import dev.cinestream.eventsourcing.quarantine.Quarantine;
 import io.smallrye.mutiny.Uni;

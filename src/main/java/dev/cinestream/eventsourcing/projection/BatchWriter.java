@@ -2,6 +2,7 @@ package dev.cinestream.eventsourcing.projection;
 
 import dev.cinestream.eventsourcing.inbox.Delivery;
 import dev.cinestream.eventsourcing.inbox.Inbox;
+import dev.cinestream.eventsourcing.inbox.Polled;
 import dev.cinestream.eventsourcing.inbox.Watermarks;
 import dev.cinestream.eventsourcing.inbox.Watermarks.Verdict;
 import dev.cinestream.eventsourcing.log.Envelope;
@@ -17,13 +18,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /// Writes a batch of decoded events to a generation, in one Postgres transaction: read the watermarks, drop duplicates,
@@ -97,18 +96,11 @@ public class BatchWriter {
             List<Delivery> deliveries,
             List<Decoded> decoded,
             boolean streamByStream) {
-        Set<Watermarks.Lane> lanes = new HashSet<>();
-        Set<UUID> streams = new HashSet<>();
-        for (Delivery each : deliveries) {
-            lanes.add(
-                    new Watermarks.Lane(
-                            each.recorded().metadata().category(),
-                            each.recorded().metadata().lane()));
-            streams.add(each.recorded().metadata().streamId());
-        }
+        var polled = new Polled(deliveries);
+        Set<UUID> streams = polled.streams();
         var begun = connection.query(BEGIN + generation.settings()).execute();
         var allowed = generation.guard().check(connection);
-        var locked = Inbox.lock(connection, generation.name(), lanes);
+        var locked = Inbox.lock(connection, generation.name(), polled.lanes());
         var parked = quarantine.parked(connection, generation.name(), streams);
         var givenUp = givenUp(connection, generation, streams);
         return Uni.combine()
@@ -126,7 +118,7 @@ public class BatchWriter {
                                         decoded,
                                         streamByStream)
                                 .chain(() ->
-                                        commit(connection, generation, read.getItem3(), deliveries))
+                                        commit(connection, generation, read.getItem3(), polled))
                                 .replaceWith(read.getItem3()));
     }
 
@@ -205,20 +197,12 @@ public class BatchWriter {
     }
 
     private Uni<Void> commit(
-            SqlConnection connection,
-            Generation generation,
-            Watermarks watermarks,
-            List<Delivery> deliveries) {
-        Map<TopicPartition, Long> from = new HashMap<>();
-        Map<TopicPartition, Long> next = new HashMap<>();
-        for (Delivery each : deliveries) {
-            var at = new TopicPartition(each.topic(), each.partition());
-            from.merge(at, each.offset(), Math::min);
-            next.merge(at, each.offset() + 1, Math::max);
-        }
-        List<Uni<?>> steps =
-                Inbox.move(connection, generation.name(), watermarks, from, next, layout);
-        steps.add(connection.query("commit").execute());
-        return Uni.combine().all().unis(steps).discardItems();
+            SqlConnection connection, Generation generation, Watermarks watermarks, Polled polled) {
+        return Uni.combine()
+                .all()
+                .unis(
+                        Inbox.move(connection, generation.name(), watermarks, polled, layout),
+                        connection.query("commit").execute())
+                .discardItems();
     }
 }

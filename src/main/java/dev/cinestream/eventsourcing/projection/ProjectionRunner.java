@@ -40,7 +40,19 @@ public class ProjectionRunner {
         if (deliveries.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return retrying(projection, deliveries, 0);
+        return Uni.createFrom()
+                .deferred(() -> attempt(projection, deliveries))
+                .onFailure()
+                .invoke(failure -> {
+                    metrics.retried(projection.name());
+                    LOG.warnf(
+                            "%s tries a batch of %d again: %s",
+                            projection.name(), deliveries.size(), failure);
+                })
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_BACKOFF, LONGEST_BACKOFF)
+                .indefinitely();
     }
 
     private List<Delivery> read(
@@ -51,29 +63,6 @@ public class ProjectionRunner {
                     metrics.malformed(projection.name());
                     LOG.errorf("%s: %s", projection.name(), malformed.getMessage());
                 });
-    }
-
-    private Uni<Void> retrying(Projection projection, List<Delivery> deliveries, int tries) {
-        return attempt(projection, deliveries)
-                .onFailure()
-                .recoverWithUni(failure -> {
-                    metrics.retried(projection.name());
-                    Duration pause = backoff(tries);
-                    LOG.warnf(
-                            "%s tries a batch of %d again in %s: %s",
-                            projection.name(), deliveries.size(), pause, failure);
-                    return Uni.createFrom()
-                            .voidItem()
-                            .onItem()
-                            .delayIt()
-                            .by(pause)
-                            .chain(() -> retrying(projection, deliveries, tries + 1));
-                });
-    }
-
-    private static Duration backoff(int tries) {
-        Duration backoff = FIRST_BACKOFF.multipliedBy(1L << Math.min(tries, 10));
-        return backoff.compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : backoff;
     }
 
     private Uni<Void> attempt(Projection projection, List<Delivery> deliveries) {

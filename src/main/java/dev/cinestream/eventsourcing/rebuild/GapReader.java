@@ -2,7 +2,6 @@ package dev.cinestream.eventsourcing.rebuild;
 
 import dev.cinestream.eventsourcing.inbox.Delivery;
 import dev.cinestream.eventsourcing.inbox.Watermarks;
-import dev.cinestream.eventsourcing.log.RecordFormat;
 import dev.cinestream.eventsourcing.projection.BatchWriter;
 import dev.cinestream.eventsourcing.projection.Decoder;
 import dev.cinestream.eventsourcing.projection.Generation;
@@ -111,16 +110,8 @@ final class GapReader implements AutoCloseable {
     }
 
     private Optional<Delivery> delivery(ConsumerRecord<byte[], byte[]> each) {
-        try {
-            var recorded = RecordFormat.read(each);
-            return recorded.metadata().lane() == lane.lane()
-                    ? Optional.of(
-                            new Delivery(recorded, each.topic(), each.partition(), each.offset()))
-                    : Optional.empty();
-        } catch (RecordFormat.MalformedRecordException e) {
-            LOG.debugf("%s: %s", lane, e.getMessage());
-            return Optional.empty();
-        }
+        return Delivery.of(each, malformed -> LOG.debugf("%s: %s", lane, malformed.getMessage()))
+                .filter(delivery -> delivery.recorded().metadata().lane() == lane.lane());
     }
 
     private static long sequence(Delivery delivery) {

@@ -1,19 +1,17 @@
 package dev.cinestream.eventsourcing.rebuild;
 
 import dev.cinestream.eventsourcing.command.Aggregates;
+import dev.cinestream.eventsourcing.log.LogClients;
 import dev.cinestream.eventsourcing.log.LogLayout;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /// Consumers that read the log on their own account: no group, no committed offsets, large fetches.
 @ApplicationScoped
@@ -29,19 +27,18 @@ public class LogConsumers {
     public LogConsumers(
             Aggregates aggregates, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.aggregates = aggregates;
-        this.kafka = new HashMap<>(kafka);
-        this.kafka.keySet().removeIf(key -> key.startsWith("group."));
-        this.kafka.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        this.kafka.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        this.kafka.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLLED_AT_ONCE);
-        this.kafka.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCHED_OF_A_PARTITION);
-        this.kafka.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCHED_AT_ONCE);
-        this.kafka.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50);
+        this.kafka = kafka;
     }
 
     /// For one thread at a time; the caller closes it.
     public Consumer<byte[], byte[]> open() {
-        return new KafkaConsumer<>(kafka, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return LogClients.consumer(
+                kafka,
+                Map.of(
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLLED_AT_ONCE,
+                        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCHED_OF_A_PARTITION,
+                        ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCHED_AT_ONCE,
+                        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50));
     }
 
     TopicPartition placeOf(StandingLane lane) {

@@ -190,12 +190,11 @@ final class LogShard implements AutoCloseable {
         void add(ConsumerRecord<byte[], byte[]> each) {
             next.put(new TopicPartition(each.topic(), each.partition()), each.offset() + 1);
             bytes += Math.max(0, each.serializedValueSize());
-            deliveries.addAll(
-                    Delivery.of(
-                            List.of(each),
+            Delivery.of(
+                            each,
                             malformed ->
-                                    LOG.errorf(
-                                            "%s: %s", generation.name(), malformed.getMessage())));
+                                    LOG.errorf("%s: %s", generation.name(), malformed.getMessage()))
+                    .ifPresent(deliveries::add);
         }
 
         boolean isEnough() {

@@ -126,8 +126,8 @@ final class RebuildRun {
     /// Both generations are seen as of the same events: the snapshot is taken while live batches are held, and used after
     /// they go on.
     private Comparison compare() throws InterruptedException {
-        SqlConnection snapshot = await(pool.getConnection());
-        try {
+        try (var transaction = new HeldTransaction(pool)) {
+            SqlConnection snapshot = transaction.connection();
             await(snapshot.query("begin isolation level repeatable read read only").execute());
             Optional<String> notCompared =
                     whileHeld(_ -> {
@@ -147,8 +147,6 @@ final class RebuildRun {
                     .compare()
                     .await()
                     .atMost(WHOLE_TABLES_AT_MOST);
-        } finally {
-            end(snapshot, false);
         }
     }
 
@@ -201,38 +199,16 @@ final class RebuildRun {
 
     /// Does something while no live batch is applied, in a transaction that is committed when it succeeds.
     private <T> T whileHeld(Held<T> step) throws InterruptedException {
-        SqlConnection connection = await(pool.getConnection());
-        boolean committed = false;
-        try {
-            await(Serving.hold(connection, projection.name()));
-            T result = step.then(connection);
-            await(connection.query("commit").execute());
-            committed = true;
+        try (var transaction = new HeldTransaction(pool)) {
+            await(Serving.hold(transaction.connection(), projection.name()));
+            T result = step.then(transaction.connection());
+            transaction.commit();
             return result;
-        } finally {
-            end(connection, committed);
         }
     }
 
     private void inTransaction(Function<SqlConnection, Uni<Void>> work, Duration atMost) {
         pool.withTransaction(work).await().atMost(atMost);
-    }
-
-    private static void end(SqlConnection connection, boolean committed) {
-        boolean interrupted = Thread.interrupted(); // a lock must not outlive an interrupt
-        try {
-            Uni<?> over =
-                    committed
-                            ? Uni.createFrom().voidItem()
-                            : connection.query("rollback").execute();
-            over.eventually(connection::close).await().atMost(SQL_AT_MOST);
-        } catch (RuntimeException e) {
-            LOG.debugf("%s", e);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
     }
 
     private static <T> T await(Uni<T> uni) {

@@ -1,5 +1,6 @@
 package dev.cinestream.eventsourcing.status;
 
+import dev.cinestream.eventsourcing.log.LogClients;
 import dev.cinestream.eventsourcing.log.LogLayout;
 import dev.cinestream.eventsourcing.log.TopicDeclaration;
 import io.smallrye.common.annotation.Identifier;
@@ -8,7 +9,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,11 +34,14 @@ public class Broker {
     private @Nullable Admin admin;
 
     public Broker(@Identifier("default-kafka-broker") Map<String, Object> kafka, LogLayout layout) {
-        this.kafka = new HashMap<>(kafka);
-        this.kafka.keySet().removeIf(key -> key.startsWith("group."));
-        this.kafka.put(AdminClientConfig.CLIENT_ID_CONFIG, "cinestream-status");
-        this.kafka.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) AT_MOST.toMillis());
-        this.kafka.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) AT_MOST.toMillis());
+        int atMost = (int) AT_MOST.toMillis();
+        this.kafka =
+                LogClients.settings(
+                        kafka,
+                        Map.of(
+                                AdminClientConfig.CLIENT_ID_CONFIG, "cinestream-status",
+                                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, atMost,
+                                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, atMost));
         this.layout = layout;
     }
 

@@ -1,6 +1,5 @@
-package dev.cinestream.eventsourcing.process;
+package dev.cinestream.eventsourcing.inbox;
 
-import dev.cinestream.eventsourcing.inbox.Delivery;
 import dev.cinestream.eventsourcing.inbox.Watermarks.Lane;
 import java.util.HashMap;
 import java.util.List;
@@ -11,16 +10,16 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
 /// What one poll of Kafka brought.
-record Polled(List<Delivery> deliveries) {
+public record Polled(List<Delivery> deliveries) {
 
-    Set<Lane> lanes() {
+    public Set<Lane> lanes() {
         return deliveries.stream()
                 .map(each -> each.recorded().metadata())
                 .map(event -> new Lane(event.category(), event.lane()))
                 .collect(Collectors.toSet());
     }
 
-    Set<UUID> streams() {
+    public Set<UUID> streams() {
         return deliveries.stream()
                 .map(each -> each.recorded().metadata().streamId())
                 .collect(Collectors.toSet());
