@@ -58,6 +58,7 @@ class ArchitectureTest {
                     Map.entry("StartFromInbox", "waits: Kafka asks on its consumer's thread"),
                     Map.entry("RebuildWorker", "waits: on the rebuild's own thread"),
                     Map.entry("RebuildRun", "waits: on the rebuild's own thread"),
+                    Map.entry("HeldTransaction", "waits: on the threads of rebuild and comparison"),
                     Map.entry("RebuildLease", "waits: on the lease's own thread"),
                     Map.entry("Heads", "waits: on the comparison's own thread"),
                     Map.entry("HeadCheck", "waits: on the comparison's own thread"),

@@ -41,8 +41,9 @@ public interface EngineConfig {
 
     /// The command path.
     interface Command {
-        /// Batches in flight at once in this instance; each takes a share of the lane groups.
-        @WithDefault("4")
+        /// Batches in flight at once in this instance; each takes a share of the lane groups. More of them are smaller ones,
+        /// so more work for each command.
+        @WithDefault("2")
         int pipelines();
 
         /// Commands in one transaction at most.

@@ -39,9 +39,8 @@ public class LogIndex {
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
     private static final Duration ATTEMPT_AT_MOST = Duration.ofSeconds(30);
 
-    /// Does not wait for the disk: what a crash takes, it takes with the watermarks.
     private static final String BEGIN =
-            "begin; set local idle_in_transaction_session_timeout = '10s'; set local synchronous_commit = off";
+            "begin; set local idle_in_transaction_session_timeout = '10s'";
 
     private final Pool pool;
     private final Progress progress;
@@ -78,21 +77,20 @@ public class LogIndex {
 
     @Incoming(CONSUMER)
     public Uni<Void> feed(ConsumerRecords<byte[], byte[]> polled) {
-        List<Delivery> deliveries = read(polled);
-        return deliveries.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : indexing(new Polled(deliveries));
+        return Polled.read(
+                        ours(polled),
+                        malformed -> LOG.errorf("%s: %s", CONSUMER, malformed.getMessage()))
+                .chain(read -> read.isEmpty() ? Uni.createFrom().voidItem() : indexing(read));
     }
 
-    private List<Delivery> read(ConsumerRecords<byte[], byte[]> polled) {
+    private List<ConsumerRecord<byte[], byte[]>> ours(ConsumerRecords<byte[], byte[]> polled) {
         List<ConsumerRecord<byte[], byte[]>> ours = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> each : polled) {
             if (categoryByTopic.containsKey(each.topic())) {
                 ours.add(each);
             }
         }
-        return Delivery.of(
-                ours, malformed -> LOG.errorf("%s: %s", CONSUMER, malformed.getMessage()));
+        return ours;
     }
 
     private Uni<Void> indexing(Polled polled) {

@@ -1,16 +1,35 @@
 package dev.cinestream.eventsourcing.inbox;
 
 import dev.cinestream.eventsourcing.inbox.Watermarks.Lane;
+import dev.cinestream.eventsourcing.log.RecordFormat.MalformedRecordException;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /// What one poll of Kafka brought.
 public record Polled(List<Delivery> deliveries) {
+
+    /// The events among the records; see [Delivery#of]. Goes on from a worker thread: reading thousands would keep an event
+    /// loop from everybody else for too long.
+    public static Uni<Polled> read(
+            Iterable<ConsumerRecord<byte[], byte[]>> records,
+            Consumer<MalformedRecordException> malformed) {
+        return Uni.createFrom()
+                .item(() -> new Polled(Delivery.of(records, malformed)))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    public boolean isEmpty() {
+        return deliveries.isEmpty();
+    }
 
     public Set<Lane> lanes() {
         return deliveries.stream()

@@ -61,20 +61,21 @@ public class PolicyRunner {
     /// Reacts to a poll's records. Succeeds once the commands are committed and the watermarks moved, however long that
     /// takes.
     public Uni<Void> react(Policy policy, ConsumerRecords<byte[], byte[]> records) {
-        Polled polled =
-                new Polled(
-                        Delivery.of(
-                                records,
-                                malformed -> {
-                                    metrics.malformed(policy.name());
-                                    LOG.errorf("%s: %s", policy.name(), malformed.getMessage());
-                                }));
-        return polled.deliveries().isEmpty()
-                ? Uni.createFrom().voidItem()
-                : Patience.endless()
-                        .with(
-                                policy.name() + ", a poll of " + polled.deliveries().size(),
-                                () -> attempt(policy, polled));
+        return Polled.read(
+                        records,
+                        malformed -> {
+                            metrics.malformed(policy.name());
+                            LOG.errorf("%s: %s", policy.name(), malformed.getMessage());
+                        })
+                .chain(polled ->
+                        polled.isEmpty()
+                                ? Uni.createFrom().voidItem()
+                                : Patience.endless()
+                                        .with(
+                                                policy.name()
+                                                        + ", a poll of "
+                                                        + polled.deliveries().size(),
+                                                () -> attempt(policy, polled)));
     }
 
     private Uni<Void> attempt(Policy policy, Polled polled) {

@@ -1,12 +1,12 @@
 package dev.cinestream.eventsourcing.projection;
 
 import dev.cinestream.eventsourcing.inbox.Delivery;
+import dev.cinestream.eventsourcing.inbox.Polled;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jboss.logging.Logger;
 
@@ -36,10 +36,19 @@ public class ProjectionRunner {
 
     /// Applies a poll's records. Succeeds once they are committed, however long that takes.
     public Uni<Void> apply(Projection projection, ConsumerRecords<byte[], byte[]> records) {
-        List<Delivery> deliveries = read(projection, records);
-        if (deliveries.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
+        return Polled.read(
+                        records,
+                        malformed -> {
+                            metrics.malformed(projection.name());
+                            LOG.errorf("%s: %s", projection.name(), malformed.getMessage());
+                        })
+                .chain(polled ->
+                        polled.isEmpty()
+                                ? Uni.createFrom().voidItem()
+                                : retrying(projection, polled.deliveries()));
+    }
+
+    private Uni<Void> retrying(Projection projection, List<Delivery> deliveries) {
         return Uni.createFrom()
                 .deferred(() -> attempt(projection, deliveries))
                 .onFailure()
@@ -53,16 +62,6 @@ public class ProjectionRunner {
                 .retry()
                 .withBackOff(FIRST_BACKOFF, LONGEST_BACKOFF)
                 .indefinitely();
-    }
-
-    private List<Delivery> read(
-            Projection projection, Iterable<ConsumerRecord<byte[], byte[]>> records) {
-        return Delivery.of(
-                records,
-                malformed -> {
-                    metrics.malformed(projection.name());
-                    LOG.errorf("%s: %s", projection.name(), malformed.getMessage());
-                });
     }
 
     private Uni<Void> attempt(Projection projection, List<Delivery> deliveries) {
