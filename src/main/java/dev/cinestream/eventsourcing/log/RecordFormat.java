@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -17,6 +19,8 @@ public final class RecordFormat {
 
     private static final byte[] SPEC_VERSION = "1.0".getBytes(UTF_8);
     private static final byte[] JSON = "application/json".getBytes(UTF_8);
+
+    private static final int MOST_HEADERS = 17;
 
     private RecordFormat() {}
 
@@ -57,25 +61,25 @@ public final class RecordFormat {
 
     /// @throws MalformedRecordException when it is not such a record
     public static Recorded read(ConsumerRecord<byte[], byte[]> consumed) {
-        Headers h = consumed.headers();
         try {
-            String source = required(h, "ce_source");
+            Map<String, String> headers = texts(consumed.headers());
+            String source = required(headers, "ce_source");
             var metadata =
                     new Metadata(
-                            UUID.fromString(required(h, "ce_id")),
-                            required(h, "ce_type"),
+                            UUID.fromString(required(headers, "ce_id")),
+                            required(headers, "ce_type"),
                             source.substring(source.lastIndexOf('/') + 1),
-                            UUID.fromString(required(h, "ce_subject")),
-                            Long.parseLong(required(h, "ce_revision")),
-                            Integer.parseInt(required(h, "ce_lane")),
-                            Long.parseLong(required(h, "ce_sequence")),
-                            Instant.parse(required(h, "ce_time")),
-                            required(h, "ce_correlationid"),
-                            required(h, "ce_causationid"),
-                            required(h, "ce_actor"),
-                            optional(h, "ce_reason"),
-                            required(h, "ce_checksum"),
-                            optional(h, "traceparent"));
+                            UUID.fromString(required(headers, "ce_subject")),
+                            Long.parseLong(required(headers, "ce_revision")),
+                            Integer.parseInt(required(headers, "ce_lane")),
+                            Long.parseLong(required(headers, "ce_sequence")),
+                            Instant.parse(required(headers, "ce_time")),
+                            required(headers, "ce_correlationid"),
+                            required(headers, "ce_causationid"),
+                            required(headers, "ce_actor"),
+                            headers.get("ce_reason"),
+                            required(headers, "ce_checksum"),
+                            headers.get("traceparent"));
             byte[] value = consumed.value();
             if (value == null) {
                 throw new IllegalArgumentException("it has no value");
@@ -91,6 +95,17 @@ public final class RecordFormat {
                                     e.getMessage()),
                     e);
         }
+    }
+
+    /// In one pass: Kafka's own look-up goes through all headers for each. Of two of a name the last one counts.
+    private static Map<String, String> texts(Headers headers) {
+        Map<String, String> texts = HashMap.newHashMap(MOST_HEADERS);
+        for (Header each : headers) {
+            if (each.value() != null) {
+                texts.put(each.key(), new String(each.value(), UTF_8));
+            }
+        }
+        return texts;
     }
 
     /// The lane and sequence alone, for readers of tails: much cheaper than [#read].
@@ -111,17 +126,20 @@ public final class RecordFormat {
         return text.getBytes(UTF_8);
     }
 
+    private static String required(Map<String, String> headers, String name) {
+        return present(name, headers.get(name));
+    }
+
     private static String required(Headers headers, String name) {
-        String value = optional(headers, name);
+        Header header = headers.lastHeader(name);
+        return present(name, header == null ? null : new String(header.value(), UTF_8));
+    }
+
+    private static String present(String name, @Nullable String value) {
         if (value == null) {
             throw new IllegalArgumentException("header " + name + " is missing");
         }
         return value;
-    }
-
-    private static @Nullable String optional(Headers headers, String name) {
-        Header header = headers.lastHeader(name);
-        return header == null ? null : new String(header.value(), UTF_8);
     }
 
     /// Somebody else's record in our topic, or a damaged one.
