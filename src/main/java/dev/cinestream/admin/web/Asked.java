@@ -4,6 +4,9 @@ import dev.cinestream.eventsourcing.command.Aggregates;
 import dev.cinestream.eventsourcing.process.Policies;
 import dev.cinestream.eventsourcing.projection.Projections;
 import dev.cinestream.platform.http.ProblemException;
+import dev.cinestream.platform.http.QueryParameters;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What requests ask for: so many entries, of this projection, that category.
@@ -16,14 +19,12 @@ final class Asked {
 
     /// @throws ProblemException 400 when it is not from 1 to [#MOST]
     static int limit(@Nullable Integer asked) {
-        if (asked == null) {
-            return USUAL;
-        }
-        if (asked < 1 || asked > MOST) {
-            throw ProblemException.badParameter(
-                    "limit", "Is out of range.", "a number from 1 to " + MOST);
-        }
-        return asked;
+        return QueryParameters.within("limit", asked, 1, MOST, USUAL);
+    }
+
+    /// @throws ProblemException 400 when the query says anything else, or one thing twice
+    static void only(UriInfo uri, String... parameters) {
+        QueryParameters.allow(uri, Set.of(parameters), Set.of());
     }
 
     /// @throws ProblemException 404 when there is no projection of this name

@@ -12,6 +12,8 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -56,7 +58,18 @@ public class AuditResource {
             @QueryParam("from") @Nullable Instant from,
             @QueryParam("until") @Nullable Instant until,
             @QueryParam("cursor") @Nullable String cursor,
-            @QueryParam("limit") @Nullable Integer limit) {
+            @QueryParam("limit") @Nullable Integer limit,
+            @Context UriInfo uri) {
+        Asked.only(
+                uri,
+                "actor",
+                "action",
+                "target",
+                "correlationId",
+                "from",
+                "until",
+                "cursor",
+                "limit");
         Place after = after(cursor);
         int most = Asked.limit(limit);
         var question = new Question(actor, action, target, correlationId, from, until);

@@ -19,6 +19,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -63,7 +65,9 @@ public class QuarantineResource {
     public Uni<ParkedStreams> list(
             @QueryParam("consumer") @Nullable String consumer,
             @QueryParam("cursor") @Nullable String cursor,
-            @QueryParam("limit") @Nullable Integer limit) {
+            @QueryParam("limit") @Nullable Integer limit,
+            @Context UriInfo uri) {
+        Asked.only(uri, "consumer", "cursor", "limit");
         ParkedStream.Key after = after(cursor);
         int most = Asked.limit(limit);
         return trail.reading(
@@ -84,7 +88,9 @@ public class QuarantineResource {
             @PathParam("consumer") String consumer,
             @PathParam("stream") UUID stream,
             @QueryParam("after") @Nullable Long after,
-            @QueryParam("limit") @Nullable Integer limit) {
+            @QueryParam("limit") @Nullable Integer limit,
+            @Context UriInfo uri) {
+        Asked.only(uri, "after", "limit");
         int most = Asked.limit(limit);
         long from = after == null ? 0 : after;
         return trail.reading(

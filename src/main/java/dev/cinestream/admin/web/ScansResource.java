@@ -18,8 +18,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -93,7 +95,9 @@ public class ScansResource {
             summary = "The last scans, newest first, without their findings",
             description = "At most a hundred are kept.")
     @APIResponse(responseCode = "200", description = "How each went")
-    public Uni<List<ScanView>> list(@QueryParam("limit") @Nullable Integer limit) {
+    public Uni<List<ScanView>> list(
+            @QueryParam("limit") @Nullable Integer limit, @Context UriInfo uri) {
+        Asked.only(uri, "limit");
         int most = Math.min(MOST_KEPT, Asked.limit(limit));
         return trail.reading(
                 "integrity.scans.read",

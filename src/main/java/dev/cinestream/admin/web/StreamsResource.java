@@ -14,6 +14,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -81,7 +83,9 @@ public class StreamsResource {
             @PathParam("stream") UUID stream,
             @Parameter(description = "The first revision wanted") @QueryParam("from")
                     @Nullable Long from,
-            @QueryParam("limit") @Nullable Integer limit) {
+            @QueryParam("limit") @Nullable Integer limit,
+            @Context UriInfo uri) {
+        Asked.only(uri, "from", "limit");
         long first = from == null ? 1 : positive("from", from);
         int most = Asked.limit(limit);
         return reading(
@@ -105,7 +109,9 @@ public class StreamsResource {
             @PathParam("category") String category,
             @PathParam("stream") UUID stream,
             @QueryParam("revision") @Nullable Long revision,
-            @QueryParam("at") @Nullable Instant at) {
+            @QueryParam("at") @Nullable Instant at,
+            @Context UriInfo uri) {
+        Asked.only(uri, "revision", "at");
         if (revision != null && at != null) {
             throw ProblemException.badParameter(
                     "at", "Stands beside revision.", "revision or at, not both");

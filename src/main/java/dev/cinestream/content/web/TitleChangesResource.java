@@ -15,8 +15,11 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -32,6 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class TitleChangesResource {
 
     private static final String ENDED = "feed-ended";
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
 
     private final TitleChanges changes;
     private final SecurityIdentity identity;
@@ -52,7 +56,7 @@ public class TitleChangesResource {
                     Each change once, those of a title in order; editors see all, others only what concerns published titles. \
                     Begins now, or after Last-Event-ID: an id is the place in the log and good for any instance at any time. \
                     A comment with an id comes at least every 15 seconds. Who reads too slowly gets a last event named \
-                    feed-ended and goes on by reconnecting.\
+                    feed-ended and goes on by reconnecting. The feed ends when its token expires.\
                     """)
     @APIResponse(
             responseCode = "200",
@@ -75,7 +79,14 @@ public class TitleChangesResource {
         routing.response()
                 .putHeader("Cache-Control", "no-store")
                 .putHeader("X-Accel-Buffering", "no");
-        return sent(TitleChangesOpening.opened(routing), all, sse);
+        return sent(TitleChangesOpening.opened(routing).select().first(lifeOfTheToken()), all, sse);
+    }
+
+    private Duration lifeOfTheToken() {
+        var token = (JsonWebToken) identity.getPrincipal();
+        Duration left =
+                Duration.between(Instant.now(), Instant.ofEpochSecond(token.getExpirationTime()));
+        return left.compareTo(SHORTEST) < 0 ? SHORTEST : left;
     }
 
     private Multi<OutboundSseEvent> sent(Multi<FeedItem> feed, boolean all, Sse sse) {

@@ -94,16 +94,27 @@ public class LogIndex {
     }
 
     private Uni<Void> indexing(Polled polled) {
-        return pool.getConnection()
-                .chain(connection -> inTransaction(connection, polled))
-                .invoke(watermarks -> progress.moved(CONSUMER, watermarks))
-                .replaceWithVoid()
+        return Uni.createFrom()
+                .deferred(() -> {
+                    long started = System.nanoTime();
+                    return pool.getConnection()
+                            .chain(connection -> inTransaction(connection, polled))
+                            .invoke(watermarks -> progress.moved(CONSUMER, watermarks))
+                            .map(_ -> Duration.ofNanos(System.nanoTime() - started));
+                })
                 .onFailure()
                 .invoke(failure -> LOG.warnf("%s tries again: %s", CONSUMER, failure))
                 .onFailure()
                 .retry()
                 .withBackOff(FIRST_BACKOFF, LONGEST_BACKOFF)
-                .indefinitely();
+                .indefinitely()
+                .chain(LogIndex::restFor);
+    }
+
+    /// As long again as the work took, so that a backlog is indexed with half a core at most and what somebody waits for
+    /// goes first.
+    private static Uni<Void> restFor(Duration taken) {
+        return Uni.createFrom().voidItem().onItem().delayIt().by(taken);
     }
 
     private Uni<Watermarks> inTransaction(SqlConnection connection, Polled polled) {

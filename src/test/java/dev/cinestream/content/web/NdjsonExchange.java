@@ -10,10 +10,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// One HTTP/1.1 exchange whose two directions run at once, on a plain socket: what is sent, when, and what is read is the
@@ -56,6 +59,22 @@ final class NdjsonExchange implements AutoCloseable {
         out.write((Integer.toHexString(bytes.length) + "\r\n").getBytes(UTF_8));
         out.write(bytes);
         out.write("\r\n".getBytes(UTF_8));
+    }
+
+    /// Sends lines and the end while the answer is read: who only sends is not listened to for long.
+    CompletableFuture<Void> sending(int count, IntFunction<String> lines) {
+        return CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        for (int i = 0; i < count; i++) {
+                            send(lines.apply(i) + "\n");
+                        }
+                        end();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                task -> Thread.ofPlatform().daemon().start(task));
     }
 
     void flush() throws IOException {

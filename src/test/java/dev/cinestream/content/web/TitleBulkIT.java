@@ -16,8 +16,6 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.time.Duration;
@@ -66,7 +64,7 @@ class TitleBulkIT {
         long before = events();
         CompletableFuture<Void> sending;
         try (var exchange = titles().importing(Roles.EDITOR)) {
-            sending = sending(exchange, count, lines, new AtomicLong());
+            sending = exchange.sending(count, lines);
             for (int i = 0; i < count / 3; i++) {
                 exchange.readLine();
             }
@@ -85,7 +83,7 @@ class TitleBulkIT {
         long least = Long.MAX_VALUE;
         long most = 0;
         try (var exchange = titles().importing(Roles.EDITOR)) {
-            var sending = sending(exchange, MANY, _ -> bad, new AtomicLong());
+            var sending = exchange.sending(MANY, _ -> bad);
             for (int line = 1; line <= MANY; line++) {
                 JsonNode result = TitleLines.JSON.readTree(exchange.readLine());
                 assertThat(result.get("line").asInt()).isEqualTo(line);
@@ -106,7 +104,13 @@ class TitleBulkIT {
         String bad = "{\"id\":\"" + "x".repeat(200) + "\"}";
         var sent = new AtomicLong();
         try (var exchange = titles().importing(Roles.EDITOR)) {
-            var sending = sending(exchange, 1_000_000, _ -> bad, sent);
+            var sending =
+                    exchange.sending(
+                            1_000_000,
+                            i -> {
+                                sent.set(i);
+                                return bad;
+                            });
             long seen = -1;
             while (sent.get() != seen) {
                 seen = sent.get();
@@ -160,7 +164,7 @@ class TitleBulkIT {
     private Map<String, Integer> imported(int count, IntFunction<String> lines) throws Exception {
         Map<String, Integer> ends = new TreeMap<>();
         try (var exchange = titles().importing(Roles.EDITOR)) {
-            var sending = sending(exchange, count, lines, new AtomicLong());
+            var sending = exchange.sending(count, lines);
             for (int line = 1; line <= count; line++) {
                 JsonNode result = TitleLines.JSON.readTree(exchange.readLine());
                 assertThat(result.get("line").asInt()).isEqualTo(line);
@@ -170,23 +174,6 @@ class TitleBulkIT {
             sending.get(20, SECONDS);
         }
         return ends;
-    }
-
-    private static CompletableFuture<Void> sending(
-            NdjsonExchange exchange, int count, IntFunction<String> lines, AtomicLong sent) {
-        return CompletableFuture.runAsync(
-                () -> {
-                    try {
-                        for (int i = 0; i < count; i++) {
-                            exchange.send(lines.apply(i) + "\n");
-                            sent.incrementAndGet();
-                        }
-                        exchange.end();
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                },
-                task -> Thread.ofPlatform().daemon().start(task));
     }
 
     private long events() {

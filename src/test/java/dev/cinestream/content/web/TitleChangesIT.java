@@ -15,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -93,6 +94,19 @@ class TitleChangesIT {
                     .extracting(Sent::title, Sent::change)
                     .containsExactly(
                             org.assertj.core.groups.Tuple.tuple(published, "title-published@2"));
+        }
+    }
+
+    @Test
+    void a_feed_ends_with_its_token() throws IOException {
+        String token =
+                verification
+                        .developmentTokens()
+                        .orElseThrow()
+                        .issue("somebody", Set.of(Roles.VIEWER), Duration.ofSeconds(3));
+        try (var feed = new ChangesFeed(server, token, null)) {
+            assertThat(feed.status()).isEqualTo(200);
+            feed.untilItEnds(_ -> {});
         }
     }
 

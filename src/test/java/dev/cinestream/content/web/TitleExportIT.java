@@ -2,6 +2,7 @@ package dev.cinestream.content.web;
 
 import static dev.cinestream.content.web.TitleLines.line;
 import static dev.cinestream.content.web.TitleLines.movie;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -84,19 +85,30 @@ class TitleExportIT {
         }
     }
 
-    /// The read model follows in its own time.
+    /// The read model follows in its own time, and each lane in its own: perhaps a child before its parent.
     private List<JsonNode> exportedWith(UUID last) throws IOException, InterruptedException {
         for (int tries = 0; tries < 200; tries++) {
             List<JsonNode> lines = titles().exported(Roles.EDITOR);
-            if (lines.stream()
-                    .anyMatch(line ->
-                            line.get("id").asText().equals(last.toString())
-                                    && line.get("publish").asBoolean())) {
+            if (isPublished(last, lines) && parentsAreThere(lines)) {
                 return lines;
             }
             Thread.sleep(100);
         }
         throw new AssertionError(last + " has not reached the export");
+    }
+
+    private static boolean isPublished(UUID title, List<JsonNode> lines) {
+        return lines.stream()
+                .anyMatch(line ->
+                        line.get("id").asText().equals(title.toString())
+                                && line.get("publish").asBoolean());
+    }
+
+    private static boolean parentsAreThere(List<JsonNode> lines) {
+        Set<String> all = lines.stream().map(line -> line.get("id").asText()).collect(toSet());
+        return lines.stream()
+                .allMatch(line ->
+                        !line.hasNonNull("parent") || all.contains(line.get("parent").asText()));
     }
 
     private static boolean parentsFirst(List<JsonNode> lines) {

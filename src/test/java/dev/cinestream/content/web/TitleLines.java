@@ -28,11 +28,10 @@ final class TitleLines {
     /// The answer to each line.
     List<JsonNode> imported(String role, List<String> lines) throws IOException {
         try (var exchange = importing(role)) {
-            for (String line : lines) {
-                exchange.send(line + "\n");
-            }
-            exchange.end();
-            return rest(exchange);
+            var sending = exchange.sending(lines.size(), lines::get);
+            List<JsonNode> results = rest(exchange);
+            sending.join();
+            return results;
         }
     }
 
