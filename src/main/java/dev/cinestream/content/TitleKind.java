@@ -1,5 +1,6 @@
 package dev.cinestream.content;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// What kind of thing a title is.
@@ -18,5 +19,10 @@ public enum TitleKind {
     /// The kind a title of this kind lies under; null when it stands alone.
     public @Nullable TitleKind parent() {
         return parent;
+    }
+
+    /// Whether titles may lie under one of this kind.
+    public boolean isAboveOthers() {
+        return Arrays.stream(values()).anyMatch(kind -> kind.parent == this);
     }
 }

@@ -32,7 +32,7 @@ public class TitlesUnder {
     /// A title under another, and since when.
     public record Child(UUID id, Instant draftedAt) {}
 
-    /// As far as the index is; see [#knowing].
+    /// As far as the index is; see [#knowing] and [#knowingAll].
     public Uni<List<Child>> of(UUID parent) {
         return pool.preparedQuery(OF)
                 .execute(Tuple.of(parent))
@@ -49,5 +49,11 @@ public class TitlesUnder {
     /// Succeeds once the index knows the event; fails with [Progress.NotYetException] when that takes too long.
     public Uni<Void> knowing(ConsistencyToken event) {
         return progress.passed(TitlesUnderProjection.NAME, event, AT_MOST);
+    }
+
+    /// Succeeds once the index knows all titles that are committed now; fails with [Progress.NotYetException] when that
+    /// takes too long.
+    public Uni<Void> knowingAll() {
+        return progress.passedAll(TitlesUnderProjection.NAME, CatalogProjection.CATEGORY, AT_MOST);
     }
 }

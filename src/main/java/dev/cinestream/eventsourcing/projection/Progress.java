@@ -6,6 +6,7 @@ import dev.cinestream.eventsourcing.log.ConsistencyToken;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Map;
@@ -22,6 +23,14 @@ public class Progress {
 
     private static final Duration FIRST_ASK = Duration.ofMillis(25);
     private static final Duration SLOWEST_ASK = Duration.ofMillis(200);
+    private static final String COMMITTED =
+            "select array_agg(lane order by lane), array_agg(sequence order by lane) from engine.lane where category = $1";
+    private static final String BEHIND =
+            """
+            select count(*) from engine.inbox i
+            join unnest($3::smallint[], $4::bigint[]) as c(lane, sequence) using (lane)
+            where i.consumer = $1 and i.category = $2 and i.sequence < c.sequence\
+            """;
 
     private final Pool pool;
     private final Map<Key, Long> applied = new ConcurrentHashMap<>();
@@ -57,6 +66,54 @@ public class Progress {
                 .failWith(() -> new NotYetException(consumer, token));
     }
 
+    /// Succeeds when the consumer has applied all that is committed of a category by now, in whatever lane; fails with
+    /// [NotYetException] after `atMost`.
+    public Uni<Void> passedAll(String consumer, String category, Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        return pool.preparedQuery(COMMITTED)
+                .execute(Tuple.of(category))
+                .map(rows -> rows.iterator().next())
+                .map(row ->
+                        Tuple.of(
+                                consumer,
+                                category,
+                                row.getArrayOfShorts(0),
+                                row.getArrayOfLongs(1)))
+                .chain(committed -> askForAll(committed, FIRST_ASK, deadline));
+    }
+
+    private Uni<Void> askForAll(Tuple committed, Duration again, long deadline) {
+        return pool.preparedQuery(BEHIND)
+                .execute(committed)
+                .chain(rows -> {
+                    long behind = rows.iterator().next().getLong(0);
+                    if (behind == 0) {
+                        return Uni.createFrom().voidItem();
+                    }
+                    if (System.nanoTime() > deadline) {
+                        return Uni.createFrom()
+                                .failure(
+                                        new NotYetException(
+                                                "%s is behind in %d lanes of %s"
+                                                        .formatted(
+                                                                committed.getString(0),
+                                                                behind,
+                                                                committed.getString(1))));
+                    }
+                    return Uni.createFrom()
+                            .voidItem()
+                            .onItem()
+                            .delayIt()
+                            .by(again)
+                            .chain(() -> askForAll(committed, slower(again), deadline));
+                });
+    }
+
+    private static Duration slower(Duration ask) {
+        Duration next = ask.multipliedBy(2);
+        return next.compareTo(SLOWEST_ASK) > 0 ? SLOWEST_ASK : next;
+    }
+
     private void wait(Waiter waiter) {
         waiters.add(waiter);
         waiter.emitter().onTermination(() -> waiters.remove(waiter));
@@ -80,12 +137,7 @@ public class Progress {
                     if (System.nanoTime() > deadline) {
                         return Uni.createFrom().nothing();
                     }
-                    Duration next = after.multipliedBy(2);
-                    return ask(
-                            key,
-                            sequence,
-                            next.compareTo(SLOWEST_ASK) > 0 ? SLOWEST_ASK : next,
-                            deadline);
+                    return ask(key, sequence, slower(after), deadline);
                 });
     }
 
@@ -117,7 +169,11 @@ public class Progress {
     /// The read model has not got there in time. HTTP 503 with `Retry-After`.
     public static final class NotYetException extends RuntimeException {
         NotYetException(String consumer, ConsistencyToken token) {
-            super(consumer + " has not passed " + token + " yet", null, false, false);
+            this(consumer + " has not passed " + token + " yet");
+        }
+
+        NotYetException(String message) {
+            super(message, null, false, false);
         }
     }
 }
