@@ -1,5 +1,6 @@
 package dev.cinestream.bench;
 
+import dev.cinestream.eventsourcing.command.AggregateType;
 import dev.cinestream.eventsourcing.command.CommandBus;
 import dev.cinestream.eventsourcing.command.CommandContext;
 import dev.cinestream.eventsourcing.command.CommandResult;
@@ -21,6 +22,13 @@ final class Commands {
     private Commands() {}
 
     static Uni<CommandResult.Committed<?>> one(CommandBus bus, UUID stream) {
+        return one(bus, Measured.TYPE, stream);
+    }
+
+    static Uni<CommandResult.Committed<?>> one(
+            CommandBus bus,
+            AggregateType<Counter.Command, Counter.State, Counter.Event, Counter.TooHigh> type,
+            UUID stream) {
         String id = "bench:" + Uuid7.next();
         var context =
                 new CommandContext(
@@ -33,7 +41,7 @@ final class Commands {
                         null,
                         null,
                         CommandContext.Durability.COMMIT);
-        return bus.execute(Measured.TYPE, stream, new Counter.Raise(1, FILLER), context)
+        return bus.execute(type, stream, new Counter.Raise(1, FILLER), context)
                 .map(result -> {
                     if (result instanceof CommandResult.Committed<?> committed) {
                         return committed;

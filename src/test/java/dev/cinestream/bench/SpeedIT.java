@@ -5,6 +5,7 @@ import dev.cinestream.eventsourcing.command.Aggregates;
 import dev.cinestream.eventsourcing.command.CommandBus;
 import dev.cinestream.eventsourcing.log.Uuid7;
 import dev.cinestream.eventsourcing.outbox.OutboxRelay;
+import dev.cinestream.eventsourcing.projection.Progress;
 import dev.cinestream.eventsourcing.rebuild.Rebuilds;
 import dev.cinestream.platform.identity.Roles;
 import dev.cinestream.platform.identity.TokenVerification;
@@ -54,6 +55,7 @@ class SpeedIT {
     @Inject Vertx vertx;
     @Inject TokenVerification tokens;
     @Inject Rebuilds rebuilds;
+    @Inject Progress progress;
     @TestHTTPResource URI server;
 
     @AfterAll
@@ -131,7 +133,7 @@ class SpeedIT {
     @Order(4)
     void a_thousand_commands_a_second() throws Exception {
         new Drain(relay, aggregates, pool, registry).finish();
-        new Latency(bus, aggregates.lanes()).measure(REPORT);
+        new Latency(bus, aggregates.lanes(), progress).measure(REPORT);
     }
 
     @Test

@@ -58,9 +58,6 @@ public class Progress {
         return Uni.join()
                 .first(here, anywhere)
                 .toTerminate()
-                .onTermination()
-                .invoke(() ->
-                        waiters.removeIf(w -> w.key().equals(key) && hasPassed(key, w.sequence())))
                 .ifNoItem()
                 .after(atMost)
                 .failWith(() -> new NotYetException(consumer, token));
