@@ -6,6 +6,9 @@ import dev.cinestream.embedded.EmbeddedDatabase;
 import dev.cinestream.embedded.LastingClassLoader;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -54,7 +57,13 @@ public final class EmbeddedParts implements QuarkusTestResourceLifecycleManager 
         return running("kafka.bootstrap.servers");
     }
 
-    /// Connect with [EmbeddedDatabase#USER] and [EmbeddedDatabase#PASSWORD].
+    /// To the database, by JDBC; the caller closes it.
+    public static Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                jdbcUrl(), EmbeddedDatabase.USER, EmbeddedDatabase.PASSWORD);
+    }
+
+    /// Connect with [EmbeddedDatabase#USER] and [EmbeddedDatabase#PASSWORD], or with [#connect].
     public static String jdbcUrl() {
         return running("quarkus.datasource.jdbc.url");
     }

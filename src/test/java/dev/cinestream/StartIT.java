@@ -3,11 +3,9 @@ package dev.cinestream;
 import static io.restassured.RestAssured.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cinestream.embedded.EmbeddedDatabase;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
@@ -30,11 +28,7 @@ class StartIT {
     @Test
     void the_database_is_as_durable_as_in_production_and_has_what_search_needs()
             throws SQLException {
-        try (var connection =
-                        DriverManager.getConnection(
-                                EmbeddedParts.jdbcUrl(),
-                                EmbeddedDatabase.USER,
-                                EmbeddedDatabase.PASSWORD);
+        try (var connection = EmbeddedParts.connect();
                 var statement = connection.createStatement();
                 var row =
                         statement.executeQuery(

@@ -4,26 +4,17 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.cinestream.EmbeddedParts;
-import dev.cinestream.embedded.EmbeddedDatabase;
-import dev.cinestream.eventsourcing.log.Checksum;
 import dev.cinestream.eventsourcing.log.Lanes;
-import dev.cinestream.eventsourcing.log.Metadata;
 import dev.cinestream.eventsourcing.log.Recorded;
-import dev.cinestream.eventsourcing.log.Uuid7;
 import dev.cinestream.eventsourcing.outbox.OutboxRow;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.UUID;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.PGCopyOutputStream;
 
@@ -31,7 +22,7 @@ import org.postgresql.copy.PGCopyOutputStream;
 /// command path leaves them. Only while no relay runs, since nobody may rotate the ring meanwhile.
 final class Backlog {
 
-    /// What four pipelines make of 64 busy callers.
+    /// About what busy callers make of a batch and a group.
     private static final int EVENTS_A_ROW = 4;
 
     private static final byte[] COPY_SIGNATURE = "PGCOPY\n\377\r\n\0".getBytes(ISO_8859_1);
@@ -42,12 +33,14 @@ final class Backlog {
     private final String category;
     private final long[] sequences;
     private final long[] positions;
+    private final FirstEvents events;
 
     private Backlog(Lanes lanes, String category) {
         this.lanes = lanes;
         this.category = category;
         sequences = new long[lanes.perCategory()];
         positions = new long[lanes.groups()];
+        events = new FirstEvents(lanes, category, "test.counter-raised.v2", sequences);
     }
 
     /// An outbox row of as many events, for those who need only its bytes.
@@ -60,7 +53,7 @@ final class Backlog {
         var backlog = new Backlog(lanes, Measured.TYPE.category());
         List<Recorded> events = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            events.add(backlog.event());
+            events.add(backlog.events.next(PAYLOAD));
         }
         return events;
     }
@@ -68,11 +61,7 @@ final class Backlog {
     /// @param category whose events are of the measured size
     static void write(Lanes lanes, String category, long events) throws SQLException, IOException {
         var backlog = new Backlog(lanes, category);
-        try (Connection connection =
-                DriverManager.getConnection(
-                        EmbeddedParts.jdbcUrl(),
-                        EmbeddedDatabase.USER,
-                        EmbeddedDatabase.PASSWORD)) {
+        try (Connection connection = EmbeddedParts.connect()) {
             connection.setAutoCommit(false);
             backlog.load(connection);
             backlog.copy(connection, events);
@@ -102,7 +91,7 @@ final class Backlog {
         }
     }
 
-    private void copy(Connection connection, long events) throws SQLException, IOException {
+    private void copy(Connection connection, long count) throws SQLException, IOException {
         List<List<Recorded>> gathered = new ArrayList<>();
         for (int i = 0; i < lanes.groups(); i++) {
             gathered.add(new ArrayList<>());
@@ -117,8 +106,8 @@ final class Backlog {
             out.write(COPY_SIGNATURE);
             out.writeInt(0);
             out.writeInt(0);
-            for (long i = 0; i < events; i++) {
-                Recorded event = event();
+            for (long i = 0; i < count; i++) {
+                Recorded event = events.next(PAYLOAD);
                 int group = lanes.groupOf(event.metadata().lane());
                 gathered.get(group).add(event);
                 if (gathered.get(group).size() == EVENTS_A_ROW) {
@@ -144,44 +133,6 @@ final class Backlog {
             out.write(row);
             events.clear();
         }
-    }
-
-    private Recorded event() {
-        UUID stream = Uuid7.next();
-        UUID id = Uuid7.next();
-        int lane = lanes.laneOf(stream);
-        long sequence = ++sequences[lane];
-        Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        String type = "test.counter-raised.v2";
-        byte[] checksum =
-                Checksum.of(
-                        Checksum.none(),
-                        id,
-                        type,
-                        stream,
-                        1,
-                        lane,
-                        sequence,
-                        now,
-                        "bench",
-                        PAYLOAD);
-        return new Recorded(
-                new Metadata(
-                        id,
-                        type,
-                        category,
-                        stream,
-                        1,
-                        lane,
-                        sequence,
-                        now,
-                        "bench:" + id,
-                        "bench:" + id,
-                        "bench",
-                        null,
-                        HexFormat.of().formatHex(checksum),
-                        null),
-                PAYLOAD);
     }
 
     private void save(Connection connection) throws SQLException {

@@ -1,14 +1,12 @@
 package dev.cinestream.bench;
 
 import dev.cinestream.EmbeddedParts;
-import dev.cinestream.embedded.EmbeddedDatabase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -38,7 +36,7 @@ final class RawCopy implements AutoCloseable {
         this.topic = topic;
         this.partitions = partitions;
         this.rows = Files.createTempFile("bench-rows", ".copy");
-        try (Connection connection = connect();
+        try (Connection connection = EmbeddedParts.connect();
                 Statement statement = connection.createStatement();
                 OutputStream out = Files.newOutputStream(rows)) {
             statement.execute("drop table if exists " + TABLE);
@@ -49,11 +47,6 @@ final class RawCopy implements AutoCloseable {
                 in.transferTo(out);
             }
         }
-    }
-
-    private static Connection connect() throws SQLException {
-        return DriverManager.getConnection(
-                EmbeddedParts.jdbcUrl(), EmbeddedDatabase.USER, EmbeddedDatabase.PASSWORD);
     }
 
     /// Records a second, until all are committed.
@@ -71,7 +64,7 @@ final class RawCopy implements AutoCloseable {
                                         16 << 20),
                                 new ByteArrayDeserializer(),
                                 new ByteArrayDeserializer());
-                Connection connection = connect();
+                Connection connection = EmbeddedParts.connect();
                 Statement statement = connection.createStatement();
                 InputStream in = Files.newInputStream(rows)) {
             statement.execute("truncate " + TABLE);

@@ -3,23 +3,18 @@ package dev.cinestream.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.cinestream.EmbeddedParts;
-import dev.cinestream.eventsourcing.log.Checksum;
+import dev.cinestream.content.readmodel.CatalogProjection;
 import dev.cinestream.eventsourcing.log.Lanes;
-import dev.cinestream.eventsourcing.log.Metadata;
+import dev.cinestream.eventsourcing.log.LogLayout;
 import dev.cinestream.eventsourcing.log.RecordFormat;
 import dev.cinestream.eventsourcing.log.Recorded;
-import dev.cinestream.eventsourcing.log.Uuid7;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -27,20 +22,22 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /// Drafts of titles straight to Kafka, each a stream of its own and so a row of the catalog: what a rebuild has most of.
 final class TitleLog {
 
-    static final String CATEGORY = "content.title";
-    private static final String TOPIC = "cinestream.content.title";
+    static final String CATEGORY = CatalogProjection.CATEGORY;
+    private static final String TOPIC = LogLayout.usualTopic(CATEGORY);
     private static final String TYPE = "content.title-drafted.v1";
     private static final Duration AT_MOST = Duration.ofSeconds(30);
 
     private final Pool pool;
     private final Lanes lanes;
     private final long[] sequences;
+    private final FirstEvents events;
     private final String sample;
 
     TitleLog(Pool pool, Lanes lanes) throws IOException {
         this.pool = pool;
         this.lanes = lanes;
         this.sequences = new long[lanes.perCategory()];
+        this.events = new FirstEvents(lanes, CATEGORY, TYPE, sequences);
         try (InputStream in =
                 Objects.requireNonNull(
                         TitleLog.class.getResourceAsStream(
@@ -51,7 +48,7 @@ final class TitleLog {
 
     /// Sends them, and leaves the lanes as the command path would.
     @SuppressWarnings("FutureReturnValueIgnored") // flush waits for all, and the count tells
-    void write(long events) {
+    void write(long count) {
         pool.preparedQuery("select lane, sequence from engine.lane where category = $1")
                 .execute(Tuple.of(CATEGORY))
                 .await()
@@ -68,7 +65,7 @@ final class TitleLog {
                                 128 << 10),
                         new ByteArraySerializer(),
                         new ByteArraySerializer())) {
-            for (long i = 0; i < events; i++) {
+            for (long i = 0; i < count; i++) {
                 Recorded event = event(i);
                 int partition = lanes.partitionOf(event.metadata().lane());
                 producer.send(RecordFormat.write(TOPIC, partition, 1, event));
@@ -92,42 +89,8 @@ final class TitleLog {
     }
 
     private Recorded event(long number) {
-        UUID stream = Uuid7.next();
-        UUID id = Uuid7.next();
-        int lane = lanes.laneOf(stream);
-        long sequence = ++sequences[lane];
-        Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        byte[] payload =
+        return events.next(
                 sample.replace("The Golden Road", "The Golden Road " + Long.toString(number, 36))
-                        .getBytes(UTF_8);
-        byte[] checksum =
-                Checksum.of(
-                        Checksum.none(),
-                        id,
-                        TYPE,
-                        stream,
-                        1,
-                        lane,
-                        sequence,
-                        now,
-                        "bench",
-                        payload);
-        return new Recorded(
-                new Metadata(
-                        id,
-                        TYPE,
-                        CATEGORY,
-                        stream,
-                        1,
-                        lane,
-                        sequence,
-                        now,
-                        "bench:" + id,
-                        "bench:" + id,
-                        "bench",
-                        null,
-                        HexFormat.of().formatHex(checksum),
-                        null),
-                payload);
+                        .getBytes(UTF_8));
     }
 }

@@ -29,8 +29,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A title and the one above it are decided apart, so a season may be drafted (or taken back into draft) just when its series
 /// is withdrawn. Neither is then missed: the one reaction reads the index when that knows all that is committed by then, the
-/// other reads the series after the index knows the season. Whichever comes later sees the other. A publication needs no look of its
-/// own: what is under a withdrawn title is withdrawn as a draft, too, and a withdrawn title refuses to be published.
+/// other reads the series after the index knows the season. Whichever comes later sees the other. A publication needs no
+/// look of its own: what is under a withdrawn title is withdrawn as a draft, too, and a withdrawn title refuses to be
+/// published.
 ///
 /// When the title above was reinstated before its withdrawal is reacted to, only what was there at the withdrawal goes.
 @ApplicationScoped

@@ -38,7 +38,6 @@ public class LogIndex {
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(50);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
     private static final Duration ATTEMPT_AT_MOST = Duration.ofSeconds(30);
-
     private static final String BEGIN =
             "begin; set local idle_in_transaction_session_timeout = '10s'";
 

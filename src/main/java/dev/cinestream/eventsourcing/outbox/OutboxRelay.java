@@ -441,30 +441,20 @@ public class OutboxRelay {
     }
 
     private Map<String, Object> producerConfig() {
-        int never = Integer.MAX_VALUE; // giving up would make a hole
-        return LogClients.settings(
-                kafka,
-                Map.of(
-                        ProducerConfig.CLIENT_ID_CONFIG,
-                        "outbox-relay-" + instanceId,
-                        ProducerConfig.ACKS_CONFIG,
-                        "all",
-                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                        true,
-                        ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
-                        5,
-                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                        never,
-                        ProducerConfig.RETRIES_CONFIG,
-                        never,
-                        ProducerConfig.LINGER_MS_CONFIG,
-                        0,
-                        ProducerConfig.BATCH_SIZE_CONFIG,
-                        128 << 10,
-                        ProducerConfig.BUFFER_MEMORY_CONFIG,
-                        64L << 20,
-                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                        2 << 20));
+        Map<String, Object> result = LogClients.settings(kafka, Map.of());
+        result.put(ProducerConfig.CLIENT_ID_CONFIG, "outbox-relay-" + instanceId);
+        result.put(ProducerConfig.ACKS_CONFIG, "all");
+        result.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        result.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 5);
+        result.put(
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                Integer.MAX_VALUE); // giving up would make a hole
+        result.put(ProducerConfig.RETRIES_CONFIG, Integer.MAX_VALUE);
+        result.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        result.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 << 10);
+        result.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 64L << 20);
+        result.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 2 << 20);
+        return result;
     }
 
     private static <T> T await(Uni<T> uni) {

@@ -51,7 +51,13 @@ public class InboxMove {
                             warnOfGaps(consumer, standing);
                             return park(connection, consumer, waiting, reacted)
                                     .chain(() -> quarantine.queue(connection, consumer, waiting))
-                                    .chain(() -> move(connection, consumer, polled, standing));
+                                    .chain(() ->
+                                            Inbox.move(
+                                                    connection,
+                                                    consumer,
+                                                    standing.watermarks(),
+                                                    polled,
+                                                    layout));
                         }));
     }
 
@@ -95,11 +101,6 @@ public class InboxMove {
                         each -> quarantine.park(connection, consumer, each.event(), each.cause()))
                 .onItem()
                 .ignoreAsUni();
-    }
-
-    private Uni<Void> move(
-            SqlConnection connection, String consumer, Polled polled, Standing standing) {
-        return Inbox.move(connection, consumer, standing.watermarks(), polled, layout);
     }
 
     private void warnOfGaps(String consumer, Standing standing) {

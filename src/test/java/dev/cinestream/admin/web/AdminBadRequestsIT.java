@@ -3,7 +3,6 @@ package dev.cinestream.admin.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cinestream.EmbeddedParts;
-import dev.cinestream.embedded.EmbeddedDatabase;
 import dev.cinestream.platform.http.BadRequest;
 import dev.cinestream.platform.http.BadRequests;
 import io.quarkus.test.common.TestResourceScope;
@@ -11,7 +10,6 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,11 +52,7 @@ class AdminBadRequestsIT {
     }
 
     private static String done() throws SQLException {
-        try (var connection =
-                        DriverManager.getConnection(
-                                EmbeddedParts.jdbcUrl(),
-                                EmbeddedDatabase.USER,
-                                EmbeddedDatabase.PASSWORD);
+        try (var connection = EmbeddedParts.connect();
                 var statement = connection.createStatement();
                 var row = statement.executeQuery(DONE)) {
             row.next();

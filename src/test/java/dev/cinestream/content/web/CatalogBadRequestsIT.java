@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cinestream.EmbeddedParts;
-import dev.cinestream.embedded.EmbeddedDatabase;
 import dev.cinestream.eventsourcing.log.Uuid7;
 import dev.cinestream.platform.http.BadRequest;
 import dev.cinestream.platform.http.BadRequests;
@@ -18,7 +17,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
@@ -122,11 +120,7 @@ class CatalogBadRequestsIT {
     }
 
     private static long count(String sql) throws SQLException {
-        try (var connection =
-                        DriverManager.getConnection(
-                                EmbeddedParts.jdbcUrl(),
-                                EmbeddedDatabase.USER,
-                                EmbeddedDatabase.PASSWORD);
+        try (var connection = EmbeddedParts.connect();
                 var statement = connection.createStatement();
                 var row = statement.executeQuery(sql)) {
             row.next();

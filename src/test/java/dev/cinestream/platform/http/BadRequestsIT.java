@@ -3,7 +3,6 @@ package dev.cinestream.platform.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cinestream.EmbeddedParts;
-import dev.cinestream.embedded.EmbeddedDatabase;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -16,7 +15,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -182,11 +180,7 @@ class BadRequestsIT {
 
     /// Events decided so far, by the counters that number them without a hole.
     private static long events() throws SQLException {
-        try (var connection =
-                        DriverManager.getConnection(
-                                EmbeddedParts.jdbcUrl(),
-                                EmbeddedDatabase.USER,
-                                EmbeddedDatabase.PASSWORD);
+        try (var connection = EmbeddedParts.connect();
                 var statement = connection.createStatement();
                 var row =
                         statement.executeQuery(
