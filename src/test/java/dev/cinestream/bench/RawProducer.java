@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -32,11 +33,14 @@ final class RawProducer implements AutoCloseable {
     RawProducer(Lanes lanes) throws InterruptedException {
         partitions = lanes.partitions();
         Map<String, Object> settings = settings();
-        new Topics(settings)
-                .createAndCheck(
-                        List.of(
-                                new TopicDeclaration(
-                                        TOPIC, lanes.partitions(), (short) 1, 1, -1, 2 << 20)));
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", EmbeddedParts.kafkaBootstrap()))) {
+            new Topics(admin)
+                    .createAndCheck(
+                            List.of(
+                                    new TopicDeclaration(
+                                            TOPIC, lanes.partitions(), (short) 1, 1, -1, 2 << 20)));
+        }
         producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
         for (Recorded event : Backlog.events(lanes, DIFFERENT)) {

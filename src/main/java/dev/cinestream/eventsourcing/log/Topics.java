@@ -1,6 +1,5 @@
 package dev.cinestream.eventsourcing.log;
 
-import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,10 +37,10 @@ public class Topics {
     private static final Duration ALL_AT_MOST = Duration.ofMinutes(2);
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
-    private final Map<String, Object> kafka;
+    private final Admin admin;
 
-    public Topics(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
-        this.kafka = LogClients.settings(kafka, Map.of());
+    public Topics(Admin admin) {
+        this.admin = admin;
     }
 
     /// Blocks; for the start. A broker that is itself starting, or busy, is asked again for two minutes.
@@ -51,16 +50,14 @@ public class Topics {
         Instant until = Instant.now().plus(ALL_AT_MOST);
         List<String> differences = null;
         while (differences == null) {
-            try (Admin admin = Admin.create(kafka)) {
-                create(admin, declared);
-                differences = differences(admin, declared);
+            try {
+                create(declared);
+                differences = differences(declared);
             } catch (ExecutionException | TimeoutException e) {
                 Throwable why = e instanceof ExecutionException ? e.getCause() : e;
                 if (!passes(why) || Instant.now().isAfter(until)) {
                     throw new IllegalStateException(
-                            "Kafka at "
-                                    + kafka.get("bootstrap.servers")
-                                    + " cannot be asked about topics: "
+                            "Kafka (kafka.bootstrap.servers) cannot be asked about its topics: "
                                     + why,
                             e);
                 }
@@ -84,7 +81,7 @@ public class Topics {
         return question.get(AN_ANSWER_AT_MOST.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private static void create(Admin admin, Collection<TopicDeclaration> declared)
+    private void create(Collection<TopicDeclaration> declared)
             throws InterruptedException, ExecutionException, TimeoutException {
         Set<String> there = answer(admin.listTopics().names());
         List<NewTopic> missing =
@@ -107,12 +104,12 @@ public class Topics {
                 }
             }
         }
-        awaitLeaders(admin, missing);
+        awaitLeaders(missing);
     }
 
     /// A partition that has just been created may refuse a producer's first batch and take its second: out of order, for
     /// ever. One whose leader tells its end takes both.
-    private static void awaitLeaders(Admin admin, Collection<NewTopic> created)
+    private void awaitLeaders(Collection<NewTopic> created)
             throws InterruptedException, ExecutionException, TimeoutException {
         Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
         for (NewTopic topic : created) {
@@ -123,7 +120,7 @@ public class Topics {
         answer(admin.listOffsets(ends).all());
     }
 
-    private static List<String> differences(Admin admin, Collection<TopicDeclaration> declared)
+    private List<String> differences(Collection<TopicDeclaration> declared)
             throws InterruptedException, ExecutionException, TimeoutException {
         Set<String> names =
                 declared.stream().map(TopicDeclaration::name).collect(Collectors.toSet());

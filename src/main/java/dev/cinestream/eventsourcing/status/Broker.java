@@ -1,47 +1,33 @@
 package dev.cinestream.eventsourcing.status;
 
-import dev.cinestream.eventsourcing.log.LogClients;
 import dev.cinestream.eventsourcing.log.LogLayout;
 import dev.cinestream.eventsourcing.log.TopicDeclaration;
-import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
-/// What the Kafka cluster says about itself. Every question is answered or fails within seconds; no thread waits. The
-/// client is made at the first question and kept.
+/// What the Kafka cluster says about itself. Every question is answered or fails within seconds; no thread waits.
 @ApplicationScoped
 public class Broker {
 
     private static final Duration AT_MOST = Duration.ofSeconds(3);
 
-    private final Map<String, Object> kafka;
+    private final Admin admin;
     private final LogLayout layout;
-    private @Nullable Admin admin;
 
-    public Broker(@Identifier("default-kafka-broker") Map<String, Object> kafka, LogLayout layout) {
-        int atMost = (int) AT_MOST.toMillis();
-        this.kafka =
-                LogClients.settings(
-                        kafka,
-                        Map.of(
-                                AdminClientConfig.CLIENT_ID_CONFIG, "cinestream-status",
-                                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, atMost,
-                                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, atMost));
+    public Broker(Admin admin, LogLayout layout) {
+        this.admin = admin;
         this.layout = layout;
     }
 
@@ -91,25 +77,13 @@ public class Broker {
         return flaws;
     }
 
-    /// Asks without waiting for the answer.
     <T> Uni<T> ask(Function<Admin, KafkaFuture<T>> question) {
         return Uni.createFrom()
-                .completionStage(() -> question.apply(admin()).toCompletionStage())
+                .completionStage(() -> question.apply(admin).toCompletionStage())
                 .onFailure(ExecutionException.class)
-                .transform(failure -> failure.getCause() == null ? failure : failure.getCause());
-    }
-
-    private synchronized Admin admin() {
-        if (admin == null) {
-            admin = Admin.create(kafka);
-        }
-        return admin;
-    }
-
-    @PreDestroy
-    public synchronized void close() {
-        if (admin != null) {
-            admin.close(Duration.ofSeconds(1));
-        }
+                .transform(failure -> failure.getCause() == null ? failure : failure.getCause())
+                .ifNoItem()
+                .after(AT_MOST)
+                .fail();
     }
 }

@@ -9,14 +9,20 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// CS-10: topics are as declared, or the start fails and says why; a log of record is never changed in passing.
 class TopicsIT {
 
-    private final Map<String, Object> kafka =
-            Map.of("bootstrap.servers", EmbeddedParts.kafkaBootstrap());
-    private final Topics topics = new Topics(kafka);
+    private final Admin admin =
+            Admin.create(Map.of("bootstrap.servers", EmbeddedParts.kafkaBootstrap()));
+    private final Topics topics = new Topics(admin);
+
+    @AfterEach
+    void close() {
+        admin.close();
+    }
 
     @Test
     void a_missing_topic_is_made_as_declared() throws Exception {
@@ -60,8 +66,6 @@ class TopicsIT {
 
     private TopicDescription described(String name)
             throws ExecutionException, InterruptedException {
-        try (Admin admin = Admin.create(kafka)) {
-            return admin.describeTopics(List.of(name)).allTopicNames().get().get(name);
-        }
+        return admin.describeTopics(List.of(name)).allTopicNames().get().get(name);
     }
 }

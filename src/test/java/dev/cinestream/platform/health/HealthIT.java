@@ -19,6 +19,7 @@ import io.vertx.pgclient.PgConnectOptions;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.Test;
@@ -68,14 +69,14 @@ class HealthIT {
 
     @Test
     void without_Kafka_it_is_not_ready_and_tells_no_address() {
-        var nowhere = new Broker(Map.of("bootstrap.servers", NOBODY), layout);
-        HealthCheckResponse kafka = new KafkaReady(nowhere).call().await().atMost(AT_MOST);
-        HealthCheckResponse topics =
-                new TopicsReady(nowhere, layout).call().await().atMost(AT_MOST);
-        nowhere.close();
+        try (var admin = Admin.create(Map.of("bootstrap.servers", NOBODY))) {
+            var nowhere = new Broker(admin, layout);
 
-        assertDownWithoutAddress(kafka);
-        assertDownWithoutAddress(topics);
+            assertDownWithoutAddress(new KafkaReady(nowhere).call().await().atMost(AT_MOST));
+            assertDownWithoutAddress(
+                    new TopicsReady(nowhere, layout).call().await().atMost(AT_MOST));
+            admin.close(Duration.ZERO); // what was asked is still open
+        }
     }
 
     @Test
