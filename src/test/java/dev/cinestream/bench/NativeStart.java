@@ -17,8 +17,10 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// Starts the native binary beside parts that are up, waits until it calls itself ready, leaves it alone, and weighs it.
-record NativeStart(double readySeconds, double idleMegabytes) {
+/// Starts the native binary beside parts that are up, waits until it calls itself ready, leaves it alone, and weighs it; then
+/// puts it under load and weighs it again.
+record NativeStart(
+        double readySeconds, double idleMegabytes, double perSecond, double busyMegabytes) {
 
     private static final Duration AT_MOST = Duration.ofSeconds(30);
     private static final Duration IDLE = Duration.ofSeconds(15);
@@ -31,10 +33,18 @@ record NativeStart(double readySeconds, double idleMegabytes) {
         }
     }
 
-    /// The median of some starts, and the memory of the last when it had nothing to do.
-    static NativeStart measure(Path binary) throws Exception {
+    /// What the binary does in a second, at this address.
+    @FunctionalInterface
+    interface Load {
+        double perSecond(URI server) throws Exception;
+    }
+
+    /// The median of some starts; the rest from the last of them.
+    static NativeStart measure(Path binary, Load load) throws Exception {
         double[] seconds = new double[STARTS];
-        double megabytes = 0;
+        double idle = 0;
+        double perSecond = 0;
+        double busy = 0;
         for (int i = 0; i < STARTS; i++) {
             int port = Ports.free();
             long started = System.nanoTime();
@@ -44,7 +54,9 @@ record NativeStart(double readySeconds, double idleMegabytes) {
                 seconds[i] = (System.nanoTime() - started) / 1e9;
                 if (i == STARTS - 1) {
                     Thread.sleep(IDLE);
-                    megabytes = residentMegabytes(process.pid());
+                    idle = residentMegabytes(process.pid());
+                    perSecond = load.perSecond(URI.create("http://127.0.0.1:" + port));
+                    busy = residentMegabytes(process.pid());
                 }
             } finally {
                 process.destroy();
@@ -54,7 +66,7 @@ record NativeStart(double readySeconds, double idleMegabytes) {
             }
         }
         Arrays.sort(seconds);
-        return new NativeStart(seconds[STARTS / 2], megabytes);
+        return new NativeStart(seconds[STARTS / 2], idle, perSecond, busy);
     }
 
     private static Process spawn(Path binary, int port) throws IOException {

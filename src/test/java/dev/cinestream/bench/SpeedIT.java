@@ -90,15 +90,11 @@ class SpeedIT {
     @Test
     @Order(2)
     void commands_through_http() throws Exception {
-        String token =
-                tokens.developmentTokens()
-                        .orElseThrow()
-                        .issue("bench", Set.of(Roles.EDITOR), Duration.ofHours(1));
-        try (var client = new HttpLoad(vertx, CALLERS, server, token)) {
+        try (var client = client(server)) {
             var pair =
                     Figure.Pair.of(
                             () -> perSecond(() -> client.post("/bench/titles")),
-                            () -> perSecond(() -> client.post("/v1/titles")));
+                            () -> titlesPerSecond(server));
             REPORT.add(
                     Figure.atLeast(
                             0.6,
@@ -107,6 +103,15 @@ class SpeedIT {
                             "commands/s"),
                     pair);
         }
+    }
+
+    /// A client of this process, or of the binary, which knows the same development key.
+    private HttpLoad client(URI of) {
+        String token =
+                tokens.developmentTokens()
+                        .orElseThrow()
+                        .issue("bench", Set.of(Roles.EDITOR), Duration.ofHours(1));
+        return new HttpLoad(vertx, CALLERS, of, token);
     }
 
     @Test
@@ -166,9 +171,22 @@ class SpeedIT {
             REPORT.note("native binary: none in target; ./mvnw verify -Dnative makes it");
             return;
         }
-        var start = NativeStart.measure(binary.get());
+        var start = NativeStart.measure(binary.get(), this::titlesPerSecond);
         REPORT.add(Figure.atMost(0.15, "native binary, ready after", start.readySeconds(), "s"));
         REPORT.add(Figure.atMost(150, "native binary, resident idle", start.idleMegabytes(), "MB"));
+        REPORT.add(
+                Figure.plain(
+                        "native binary, commands through HTTP beside the JVM's",
+                        start.perSecond(),
+                        "commands/s",
+                        titlesPerSecond(server)));
+        REPORT.note("native binary, resident under load: %.0f MB".formatted(start.busyMegabytes()));
+    }
+
+    private double titlesPerSecond(URI of) throws InterruptedException {
+        try (var client = client(of)) {
+            return perSecond(() -> client.post("/v1/titles"));
+        }
     }
 
     /// Only when asked for, with `-Dbench.soak=10000000`: it takes a while.
