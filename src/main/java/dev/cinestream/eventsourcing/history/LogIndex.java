@@ -3,11 +3,11 @@ package dev.cinestream.eventsourcing.history;
 import dev.cinestream.eventsourcing.EngineConfig;
 import dev.cinestream.eventsourcing.command.AggregateType;
 import dev.cinestream.eventsourcing.command.Aggregates;
+import dev.cinestream.eventsourcing.inbox.ConsumerReport;
 import dev.cinestream.eventsourcing.inbox.Delivery;
 import dev.cinestream.eventsourcing.inbox.Inbox;
 import dev.cinestream.eventsourcing.inbox.Polled;
 import dev.cinestream.eventsourcing.inbox.Watermarks;
-import dev.cinestream.eventsourcing.inbox.Watermarks.Lane;
 import dev.cinestream.eventsourcing.inbox.Watermarks.Verdict;
 import dev.cinestream.eventsourcing.log.LogLayout;
 import dev.cinestream.eventsourcing.projection.Progress;
@@ -24,7 +24,6 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.jboss.logging.Logger;
 
 /// Writes down where each stream's events lie in Kafka, for all categories. A consumer like any other: its inbox says what
 /// it has seen, so an event is indexed once, wherever it is delivered again. Trouble is waited out.
@@ -34,7 +33,6 @@ public class LogIndex {
     /// Its name as a consumer.
     public static final String CONSUMER = "log-index";
 
-    private static final Logger LOG = Logger.getLogger(LogIndex.class);
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(50);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
     private static final Duration ATTEMPT_AT_MOST = Duration.ofSeconds(30);
@@ -46,6 +44,7 @@ public class LogIndex {
     private final EngineConfig config;
     private final LogLayout layout;
     private final IndexedOffsets indexed;
+    private final ConsumerReport report;
     private final Map<String, String> categoryByTopic = new HashMap<>();
 
     public LogIndex(
@@ -54,7 +53,9 @@ public class LogIndex {
             Aggregates aggregates,
             LogLayout layout,
             EngineConfig config,
-            IndexedOffsets indexed) {
+            IndexedOffsets indexed,
+            ConsumerReport report) {
+        this.report = report;
         this.pool = pool;
         this.progress = progress;
         this.layout = layout;
@@ -76,9 +77,7 @@ public class LogIndex {
 
     @Incoming(CONSUMER)
     public Uni<Void> feed(ConsumerRecords<byte[], byte[]> polled) {
-        return Polled.read(
-                        ours(polled),
-                        malformed -> LOG.errorf("%s: %s", CONSUMER, malformed.getMessage()))
+        return Polled.read(CONSUMER, ours(polled), report)
                 .chain(read -> read.isEmpty() ? Uni.createFrom().voidItem() : indexing(read));
     }
 
@@ -98,11 +97,14 @@ public class LogIndex {
                     long started = System.nanoTime();
                     return pool.getConnection()
                             .chain(connection -> inTransaction(connection, polled))
-                            .invoke(watermarks -> progress.moved(CONSUMER, watermarks))
+                            .invoke(watermarks -> {
+                                report.handled(CONSUMER, polled, started);
+                                progress.moved(CONSUMER, watermarks);
+                            })
                             .map(_ -> Duration.ofNanos(System.nanoTime() - started));
                 })
                 .onFailure()
-                .invoke(failure -> LOG.warnf("%s tries again: %s", CONSUMER, failure))
+                .invoke(failure -> report.retried(CONSUMER, polled, failure))
                 .onFailure()
                 .retry()
                 .withBackOff(FIRST_BACKOFF, LONGEST_BACKOFF)
@@ -137,11 +139,7 @@ public class LogIndex {
                                 watermarks.offer(each.recorded().metadata().token())
                                         == Verdict.APPLY)
                         .toList();
-        for (Lane lane : watermarks.gaps()) {
-            LOG.errorf(
-                    "%s: %s lane %d stands still: an event after sequence %d is missing",
-                    CONSUMER, lane.category(), lane.lane(), watermarks.applied(lane));
-        }
+        report.gaps(CONSUMER, watermarks);
         return Uni.combine()
                 .all()
                 .unis(

@@ -1,7 +1,6 @@
 package dev.cinestream.eventsourcing.inbox;
 
 import dev.cinestream.eventsourcing.inbox.Watermarks.Lane;
-import dev.cinestream.eventsourcing.log.RecordFormat.MalformedRecordException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.util.HashMap;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -17,13 +15,18 @@ import org.apache.kafka.common.TopicPartition;
 /// What one poll of Kafka brought.
 public record Polled(List<Delivery> deliveries) {
 
-    /// The events among the records; see [Delivery#of]. Goes on from a worker thread: reading thousands would keep an event
+    /// The events among the records. Goes on from a worker thread: reading thousands would keep an event
     /// loop from everybody else for too long.
     public static Uni<Polled> read(
+            String consumer,
             Iterable<ConsumerRecord<byte[], byte[]>> records,
-            Consumer<MalformedRecordException> malformed) {
+            ConsumerReport report) {
         return Uni.createFrom()
-                .item(() -> new Polled(Delivery.of(records, malformed)))
+                .item(() ->
+                        new Polled(
+                                Delivery.of(
+                                        records,
+                                        malformed -> report.malformed(consumer, malformed))))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 

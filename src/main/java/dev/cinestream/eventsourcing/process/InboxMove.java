@@ -1,15 +1,14 @@
 package dev.cinestream.eventsourcing.process;
 
+import dev.cinestream.eventsourcing.inbox.ConsumerReport;
 import dev.cinestream.eventsourcing.inbox.Delivery;
 import dev.cinestream.eventsourcing.inbox.Inbox;
 import dev.cinestream.eventsourcing.inbox.Polled;
-import dev.cinestream.eventsourcing.inbox.Watermarks.Lane;
 import dev.cinestream.eventsourcing.inbox.Watermarks.Verdict;
 import dev.cinestream.eventsourcing.log.LogLayout;
 import dev.cinestream.eventsourcing.log.Metadata;
 import dev.cinestream.eventsourcing.log.Recorded;
 import dev.cinestream.eventsourcing.quarantine.Quarantine;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -32,13 +31,13 @@ public class InboxMove {
     private final Pool pool;
     private final Quarantine quarantine;
     private final LogLayout layout;
-    private final ReactionMetrics metrics;
+    private final ConsumerReport report;
 
-    public InboxMove(Pool pool, Quarantine quarantine, LogLayout layout, MeterRegistry registry) {
+    public InboxMove(Pool pool, Quarantine quarantine, LogLayout layout, ConsumerReport report) {
         this.pool = pool;
         this.quarantine = quarantine;
         this.layout = layout;
-        this.metrics = new ReactionMetrics(registry);
+        this.report = report;
     }
 
     /// Fails with [CancellationException] when the inbox or the quarantine changed since it was read, so that an event is new
@@ -48,7 +47,7 @@ public class InboxMove {
                 Standing.lock(connection, quarantine, consumer, polled)
                         .chain(standing -> {
                             List<Recorded> waiting = waiting(polled, standing, reacted);
-                            warnOfGaps(consumer, standing);
+                            report.gaps(consumer, standing.watermarks());
                             return park(connection, consumer, waiting, reacted)
                                     .chain(() -> quarantine.queue(connection, consumer, waiting))
                                     .chain(() ->
@@ -101,14 +100,5 @@ public class InboxMove {
                         each -> quarantine.park(connection, consumer, each.event(), each.cause()))
                 .onItem()
                 .ignoreAsUni();
-    }
-
-    private void warnOfGaps(String consumer, Standing standing) {
-        for (Lane lane : standing.watermarks().gaps()) {
-            metrics.gap(consumer);
-            LOG.errorf(
-                    "%s: %s lane %d stands still: an event after sequence %d is missing",
-                    consumer, lane.category(), lane.lane(), standing.watermarks().applied(lane));
-        }
     }
 }

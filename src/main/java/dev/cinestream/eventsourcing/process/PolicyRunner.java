@@ -1,7 +1,7 @@
 package dev.cinestream.eventsourcing.process;
 
 import dev.cinestream.eventsourcing.EngineConfig;
-import dev.cinestream.eventsourcing.inbox.Delivery;
+import dev.cinestream.eventsourcing.inbox.ConsumerReport;
 import dev.cinestream.eventsourcing.inbox.Polled;
 import dev.cinestream.eventsourcing.inbox.Watermarks.Lane;
 import dev.cinestream.eventsourcing.inbox.Watermarks.Verdict;
@@ -10,7 +10,6 @@ import dev.cinestream.eventsourcing.log.Metadata;
 import dev.cinestream.eventsourcing.projection.Decoder;
 import dev.cinestream.eventsourcing.projection.Decoder.Decoded;
 import dev.cinestream.eventsourcing.quarantine.Quarantine;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -21,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.jboss.logging.Logger;
 
 /// Lets a policy react to what Kafka delivers: see where the inbox stands, react to what is new, lane beside lane and each in
 /// order, and when all commands are committed move the watermarks.
@@ -31,15 +29,13 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class PolicyRunner {
 
-    private static final Logger LOG = Logger.getLogger(PolicyRunner.class);
-
     private final Pool pool;
     private final Decoder decoder;
     private final Dispatch dispatch;
     private final Quarantine quarantine;
     private final InboxMove inbox;
     private final EngineConfig.Reactions config;
-    private final ReactionMetrics metrics;
+    private final ConsumerReport report;
 
     public PolicyRunner(
             Pool pool,
@@ -48,25 +44,20 @@ public class PolicyRunner {
             Quarantine quarantine,
             InboxMove inbox,
             EngineConfig config,
-            MeterRegistry registry) {
+            ConsumerReport report) {
         this.pool = pool;
         this.decoder = decoder;
         this.dispatch = dispatch;
         this.quarantine = quarantine;
         this.inbox = inbox;
         this.config = config.reactions();
-        this.metrics = new ReactionMetrics(registry);
+        this.report = report;
     }
 
     /// Reacts to a poll's records. Succeeds once the commands are committed and the watermarks moved, however long that
     /// takes.
     public Uni<Void> react(Policy policy, ConsumerRecords<byte[], byte[]> records) {
-        return Polled.read(
-                        records,
-                        malformed -> {
-                            metrics.malformed(policy.name());
-                            LOG.errorf("%s: %s", policy.name(), malformed.getMessage());
-                        })
+        return Polled.read(policy.name(), records, report)
                 .chain(polled ->
                         polled.isEmpty()
                                 ? Uni.createFrom().voidItem()
@@ -81,16 +72,15 @@ public class PolicyRunner {
     private Uni<Void> attempt(Policy policy, Polled polled) {
         long started = System.nanoTime();
         var reacted = new Reacted();
-        return decoder.decode(polled.deliveries().stream().map(Delivery::recorded).toList())
+        return decoder.decode(polled)
                 .chain(decoded ->
                         standing(policy, polled)
                                 .chain(standing ->
                                         reactTo(policy, fresh(decoded, standing), reacted)))
                 .chain(() -> inbox.settle(policy.name(), polled, reacted))
                 .invoke(() -> {
-                    metrics.parked(policy.name(), reacted.failures().size());
-                    metrics.handled(
-                            policy.name(), polled.deliveries().size(), System.nanoTime() - started);
+                    report.parked(policy.name(), reacted.failures().size());
+                    report.handled(policy.name(), polled, started);
                 });
     }
 

@@ -1,6 +1,6 @@
 package dev.cinestream.eventsourcing.projection;
 
-import dev.cinestream.eventsourcing.inbox.Delivery;
+import dev.cinestream.eventsourcing.inbox.ConsumerReport;
 import dev.cinestream.eventsourcing.inbox.Inbox;
 import dev.cinestream.eventsourcing.inbox.Polled;
 import dev.cinestream.eventsourcing.inbox.Watermarks;
@@ -10,7 +10,6 @@ import dev.cinestream.eventsourcing.log.LogLayout;
 import dev.cinestream.eventsourcing.log.Recorded;
 import dev.cinestream.eventsourcing.projection.Decoder.Decoded;
 import dev.cinestream.eventsourcing.quarantine.Quarantine;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -41,47 +40,43 @@ public class BatchWriter {
     private final Pool pool;
     private final Quarantine quarantine;
     private final LogLayout layout;
-    private final ProjectionMetrics metrics;
+    private final ConsumerReport report;
 
-    public BatchWriter(Pool pool, Quarantine quarantine, LogLayout layout, MeterRegistry registry) {
+    public BatchWriter(Pool pool, Quarantine quarantine, LogLayout layout, ConsumerReport report) {
         this.pool = pool;
         this.quarantine = quarantine;
         this.layout = layout;
-        this.metrics = new ProjectionMetrics(registry);
+        this.report = report;
     }
 
     /// @return the lanes as the batch leaves them, once it is committed
-    public Uni<Watermarks> write(
-            Generation generation, List<Delivery> deliveries, List<Decoded> decoded) {
-        return attempt(generation, deliveries, decoded, false)
+    public Uni<Watermarks> write(Generation generation, Polled polled, List<Decoded> decoded) {
+        return attempt(generation, polled, decoded, false)
                 .onFailure(failure -> !Trouble.passes(failure))
                 .recoverWithUni(failure -> {
                     LOG.warnf(
                             failure,
                             "%s cannot apply a batch of %d as a whole",
                             generation.name(),
-                            deliveries.size());
-                    return attempt(generation, deliveries, decoded, true);
+                            decoded.size());
+                    return attempt(generation, polled, decoded, true);
                 });
     }
 
     private Uni<Watermarks> attempt(
-            Generation generation,
-            List<Delivery> deliveries,
-            List<Decoded> decoded,
-            boolean streamByStream) {
+            Generation generation, Polled polled, List<Decoded> decoded, boolean streamByStream) {
         return pool.getConnection()
                 .chain(connection ->
-                        inTransaction(connection, generation, deliveries, decoded, streamByStream));
+                        inTransaction(connection, generation, polled, decoded, streamByStream));
     }
 
     private Uni<Watermarks> inTransaction(
             SqlConnection connection,
             Generation generation,
-            List<Delivery> deliveries,
+            Polled polled,
             List<Decoded> decoded,
             boolean streamByStream) {
-        return transact(connection, generation, deliveries, decoded, streamByStream)
+        return transact(connection, generation, polled, decoded, streamByStream)
                 .ifNoItem()
                 .after(ATTEMPT_AT_MOST)
                 .fail()
@@ -93,10 +88,9 @@ public class BatchWriter {
     private Uni<Watermarks> transact(
             SqlConnection connection,
             Generation generation,
-            List<Delivery> deliveries,
+            Polled polled,
             List<Decoded> decoded,
             boolean streamByStream) {
-        var polled = new Polled(deliveries);
         Set<UUID> streams = polled.streams();
         var begun = connection.query(BEGIN + generation.settings()).execute();
         var allowed = generation.guard().check(connection);
@@ -157,7 +151,7 @@ public class BatchWriter {
                 }
             }
         }
-        warnOfGaps(generation, watermarks);
+        report.gaps(generation.name(), watermarks);
         Uni<Void> parking = Uni.createFrom().voidItem();
         for (Decoded.Unreadable bad : unreadable.values()) {
             parking =
@@ -185,15 +179,6 @@ public class BatchWriter {
         Map<UUID, Recorded> byId = new HashMap<>();
         decoded.forEach(each -> byId.put(each.recorded().metadata().id(), each.recorded()));
         return byId;
-    }
-
-    private void warnOfGaps(Generation generation, Watermarks watermarks) {
-        for (Watermarks.Lane lane : watermarks.gaps()) {
-            metrics.gap(generation.name());
-            LOG.errorf(
-                    "%s: %s lane %d stands still: an event after sequence %d is missing",
-                    generation.name(), lane.category(), lane.lane(), watermarks.applied(lane));
-        }
     }
 
     private Uni<Void> commit(

@@ -2,6 +2,8 @@ package dev.cinestream.eventsourcing.projection;
 
 import dev.cinestream.eventsourcing.command.AggregateType;
 import dev.cinestream.eventsourcing.command.Aggregates;
+import dev.cinestream.eventsourcing.inbox.Delivery;
+import dev.cinestream.eventsourcing.inbox.Polled;
 import dev.cinestream.eventsourcing.log.Envelope;
 import dev.cinestream.eventsourcing.log.Recorded;
 import dev.cinestream.eventsourcing.privacy.PersonalCipher;
@@ -34,6 +36,10 @@ public class Decoder {
         record Clear(Recorded recorded, Envelope<?> envelope) implements Decoded {}
 
         record Unreadable(Recorded recorded, RuntimeException cause) implements Decoded {}
+    }
+
+    public Uni<List<Decoded>> decode(Polled polled) {
+        return decode(polled.deliveries().stream().map(Delivery::recorded).toList());
     }
 
     public Uni<List<Decoded>> decode(List<Recorded> recorded) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 
 /// How far each consumer is, and waiting for it: what makes "read your own writes" work.
 ///
@@ -50,23 +51,24 @@ public class Progress {
         if (hasPassed(key, token.sequence())) {
             return Uni.createFrom().voidItem();
         }
-        long deadline = System.nanoTime() + atMost.toNanos();
         Uni<Void> here =
                 Uni.createFrom()
                         .emitter(emitter -> wait(new Waiter(key, token.sequence(), emitter)));
-        Uni<Void> anywhere = ask(key, token.sequence(), FIRST_ASK, deadline);
+        Uni<Void> anywhere =
+                in(FIRST_ASK)
+                        .chain(() ->
+                                until(() -> hasPassedAnywhere(key, token.sequence()), FIRST_ASK));
         return Uni.join()
                 .first(here, anywhere)
                 .toTerminate()
                 .ifNoItem()
                 .after(atMost)
-                .failWith(() -> new NotYetException(consumer, token));
+                .failWith(() -> new NotYetException(consumer + " has not passed " + token));
     }
 
     /// Succeeds when the consumer has applied all that is committed of a category by now, in whatever lane; fails with
     /// [NotYetException] after `atMost`.
     public Uni<Void> passedAll(String consumer, String category, Duration atMost) {
-        long deadline = System.nanoTime() + atMost.toNanos();
         return pool.preparedQuery(COMMITTED)
                 .execute(Tuple.of(category))
                 .map(rows -> rows.iterator().next())
@@ -76,34 +78,35 @@ public class Progress {
                                 category,
                                 row.getArrayOfShorts(0),
                                 row.getArrayOfLongs(1)))
-                .chain(committed -> askForAll(committed, FIRST_ASK, deadline));
+                .chain(committed -> until(() -> isBehindNowhere(committed), FIRST_ASK))
+                .ifNoItem()
+                .after(atMost)
+                .failWith(
+                        () -> new NotYetException(consumer + " has not passed all of " + category));
     }
 
-    private Uni<Void> askForAll(Tuple committed, Duration again, long deadline) {
+    private Uni<Boolean> isBehindNowhere(Tuple committed) {
         return pool.preparedQuery(BEHIND)
                 .execute(committed)
-                .chain(rows -> {
-                    long behind = rows.iterator().next().getLong(0);
-                    if (behind == 0) {
-                        return Uni.createFrom().voidItem();
-                    }
-                    if (System.nanoTime() > deadline) {
-                        return Uni.createFrom()
-                                .failure(
-                                        new NotYetException(
-                                                "%s is behind in %d lanes of %s"
-                                                        .formatted(
-                                                                committed.getString(0),
-                                                                behind,
-                                                                committed.getString(1))));
-                    }
-                    return Uni.createFrom()
-                            .voidItem()
-                            .onItem()
-                            .delayIt()
-                            .by(again)
-                            .chain(() -> askForAll(committed, slower(again), deadline));
-                });
+                .map(rows -> rows.iterator().next().getLong(0) == 0);
+    }
+
+    private Uni<Boolean> hasPassedAnywhere(Key key, long sequence) {
+        return Inbox.applied(pool, key.consumer(), key.lane())
+                .map(now -> applied.merge(key, now, Math::max) >= sequence);
+    }
+
+    /// Asks, ever more slowly, until the answer is yes; whoever stops waiting stops the asking.
+    private static Uni<Void> until(Supplier<Uni<Boolean>> so, Duration pause) {
+        return so.get()
+                .chain(yes ->
+                        yes
+                                ? Uni.createFrom().voidItem()
+                                : in(pause).chain(() -> until(so, slower(pause))));
+    }
+
+    private static Uni<Void> in(Duration time) {
+        return Uni.createFrom().voidItem().onItem().delayIt().by(time);
     }
 
     private static Duration slower(Duration ask) {
@@ -117,25 +120,6 @@ public class Progress {
         if (hasPassed(waiter.key(), waiter.sequence())) { // it came while we were getting in line
             waiter.emitter().complete(null);
         }
-    }
-
-    private Uni<Void> ask(Key key, long sequence, Duration after, long deadline) {
-        return Uni.createFrom()
-                .voidItem()
-                .onItem()
-                .delayIt()
-                .by(after)
-                .chain(() -> Inbox.applied(pool, key.consumer(), key.lane()))
-                .chain(now -> {
-                    applied.merge(key, now, Math::max);
-                    if (now >= sequence) {
-                        return Uni.createFrom().voidItem();
-                    }
-                    if (System.nanoTime() > deadline) {
-                        return Uni.createFrom().nothing();
-                    }
-                    return ask(key, sequence, slower(after), deadline);
-                });
     }
 
     /// A batch was committed here.
@@ -165,10 +149,6 @@ public class Progress {
 
     /// The read model has not got there in time. HTTP 503 with `Retry-After`.
     public static final class NotYetException extends RuntimeException {
-        NotYetException(String consumer, ConsistencyToken token) {
-            this(consumer + " has not passed " + token + " yet");
-        }
-
         NotYetException(String message) {
             super(message, null, false, false);
         }

@@ -1,14 +1,11 @@
 package dev.cinestream.eventsourcing.projection;
 
-import dev.cinestream.eventsourcing.inbox.Delivery;
+import dev.cinestream.eventsourcing.inbox.ConsumerReport;
 import dev.cinestream.eventsourcing.inbox.Polled;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.jboss.logging.Logger;
 
 /// Applies what Kafka delivers to a projection's serving generation: one poll, one transaction of [BatchWriter].
 ///
@@ -17,63 +14,48 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class ProjectionRunner {
 
-    private static final Logger LOG = Logger.getLogger(ProjectionRunner.class);
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(50);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
 
     private final BatchWriter writer;
     private final Decoder decoder;
     private final Progress progress;
-    private final ProjectionMetrics metrics;
+    private final ConsumerReport report;
 
     public ProjectionRunner(
-            BatchWriter writer, Decoder decoder, Progress progress, MeterRegistry registry) {
+            BatchWriter writer, Decoder decoder, Progress progress, ConsumerReport report) {
         this.writer = writer;
         this.decoder = decoder;
         this.progress = progress;
-        this.metrics = new ProjectionMetrics(registry);
+        this.report = report;
     }
 
     /// Applies a poll's records. Succeeds once they are committed, however long that takes.
     public Uni<Void> apply(Projection projection, ConsumerRecords<byte[], byte[]> records) {
-        return Polled.read(
-                        records,
-                        malformed -> {
-                            metrics.malformed(projection.name());
-                            LOG.errorf("%s: %s", projection.name(), malformed.getMessage());
-                        })
+        return Polled.read(projection.name(), records, report)
                 .chain(polled ->
                         polled.isEmpty()
                                 ? Uni.createFrom().voidItem()
-                                : retrying(projection, polled.deliveries()));
+                                : retrying(projection, polled));
     }
 
-    private Uni<Void> retrying(Projection projection, List<Delivery> deliveries) {
+    private Uni<Void> retrying(Projection projection, Polled polled) {
         return Uni.createFrom()
-                .deferred(() -> attempt(projection, deliveries))
+                .deferred(() -> attempt(projection, polled))
                 .onFailure()
-                .invoke(failure -> {
-                    metrics.retried(projection.name());
-                    LOG.warnf(
-                            "%s tries a batch of %d again: %s",
-                            projection.name(), deliveries.size(), failure);
-                })
+                .invoke(failure -> report.retried(projection.name(), polled, failure))
                 .onFailure()
                 .retry()
                 .withBackOff(FIRST_BACKOFF, LONGEST_BACKOFF)
                 .indefinitely();
     }
 
-    private Uni<Void> attempt(Projection projection, List<Delivery> deliveries) {
+    private Uni<Void> attempt(Projection projection, Polled polled) {
         long started = System.nanoTime();
-        return decoder.decode(deliveries.stream().map(Delivery::recorded).toList())
-                .chain(decoded -> writer.write(Generation.serving(projection), deliveries, decoded))
+        return decoder.decode(polled)
+                .chain(decoded -> writer.write(Generation.serving(projection), polled, decoded))
                 .invoke(watermarks -> {
-                    metrics.applied(
-                            projection.name(), deliveries.size(), System.nanoTime() - started);
-                    metrics.seen(
-                            projection.name(),
-                            deliveries.getFirst().recorded().metadata().recordedAt());
+                    report.handled(projection.name(), polled, started);
                     progress.moved(projection.name(), watermarks);
                 })
                 .replaceWithVoid();

@@ -128,14 +128,7 @@ public class Quarantine {
     public Uni<List<ParkedEvent>> events(String consumer, UUID stream, long after, int limit) {
         return pool.preparedQuery(EVENTS)
                 .execute(Tuple.of(consumer, stream, after, limit))
-                .map(rows -> {
-                    List<Recorded> recorded = new ArrayList<>();
-                    for (Row row : rows) {
-                        recorded.addAll(
-                                OutboxRow.decode(0, 0, row.getBuffer(0).getBytes()).events());
-                    }
-                    return recorded;
-                })
+                .map(Quarantine::recorded)
                 .chain(decoder::decode)
                 .map(decoded -> decoded.stream().map(this::shown).toList());
     }
@@ -171,6 +164,15 @@ public class Quarantine {
             case Decoded.Unreadable(Recorded recorded, RuntimeException cause) ->
                     new ParkedEvent(recorded.metadata(), null, cause.getMessage());
         };
+    }
+
+    /// The events as [#queue] wrote them, one a row.
+    static List<Recorded> recorded(RowSet<Row> rows) {
+        List<Recorded> recorded = new ArrayList<>();
+        for (Row row : rows) {
+            recorded.addAll(OutboxRow.decode(0, 0, row.getBuffer(0).getBytes()).events());
+        }
+        return recorded;
     }
 
     private static Set<UUID> ids(RowSet<Row> rows) {

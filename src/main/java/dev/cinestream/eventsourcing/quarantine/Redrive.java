@@ -1,7 +1,5 @@
 package dev.cinestream.eventsourcing.quarantine;
 
-import dev.cinestream.eventsourcing.log.Recorded;
-import dev.cinestream.eventsourcing.outbox.OutboxRow;
 import dev.cinestream.eventsourcing.projection.Decoder;
 import dev.cinestream.eventsourcing.projection.Decoder.Decoded;
 import dev.cinestream.eventsourcing.projection.Generation;
@@ -15,7 +13,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -144,14 +141,7 @@ final class Redrive {
         return connection
                 .preparedQuery(NEXT)
                 .execute(Tuple.of(so.consumer(), so.stream(), PIECE, PIECE_BYTES))
-                .map(rows -> {
-                    List<Recorded> recorded = new ArrayList<>();
-                    for (Row row : rows) {
-                        recorded.addAll(
-                                OutboxRow.decode(0, 0, row.getBuffer(0).getBytes()).events());
-                    }
-                    return recorded;
-                })
+                .map(Quarantine::recorded)
                 .chain(decoder::decode)
                 .chain(decoded ->
                         apply(connection, so.consumer(), decoded)

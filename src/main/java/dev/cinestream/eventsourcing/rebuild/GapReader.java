@@ -1,6 +1,7 @@
 package dev.cinestream.eventsourcing.rebuild;
 
 import dev.cinestream.eventsourcing.inbox.Delivery;
+import dev.cinestream.eventsourcing.inbox.Polled;
 import dev.cinestream.eventsourcing.inbox.Watermarks;
 import dev.cinestream.eventsourcing.projection.BatchWriter;
 import dev.cinestream.eventsourcing.projection.Decoder;
@@ -77,7 +78,7 @@ final class GapReader implements AutoCloseable {
     }
 
     /// The lane's next records below an offset; perhaps none, when others lie there.
-    List<Delivery> next(long end) {
+    Polled next(long end) {
         List<Delivery> batch = new ArrayList<>();
         while (position() < end && batch.size() < BATCH) {
             for (ConsumerRecord<byte[], byte[]> each : poll()) {
@@ -88,13 +89,13 @@ final class GapReader implements AutoCloseable {
                 delivery(each).ifPresent(batch::add);
             }
         }
-        return batch;
+        return new Polled(batch);
     }
 
     /// As the live consumer would have.
     static Uni<Watermarks> write(
-            Projection projection, Decoder decoder, BatchWriter writer, List<Delivery> batch) {
-        return decoder.decode(batch.stream().map(Delivery::recorded).toList())
+            Projection projection, Decoder decoder, BatchWriter writer, Polled batch) {
+        return decoder.decode(batch)
                 .chain(decoded -> writer.write(Generation.serving(projection), batch, decoded));
     }
 

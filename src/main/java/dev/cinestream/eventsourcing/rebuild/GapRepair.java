@@ -162,7 +162,7 @@ public class GapRepair {
             if (!batch.isEmpty()) {
                 Watermarks moved = await(GapReader.write(projection, decoder, writer, batch));
                 progress.moved(projection.name(), moved);
-                applied += batch.size();
+                applied += batch.deliveries().size();
             }
             end = await(lane.handled(pool, consumers.placeOf(lane)));
         }

@@ -2,6 +2,7 @@ package dev.cinestream.eventsourcing.rebuild;
 
 import dev.cinestream.eventsourcing.EngineConfig;
 import dev.cinestream.eventsourcing.inbox.Delivery;
+import dev.cinestream.eventsourcing.inbox.Polled;
 import dev.cinestream.eventsourcing.projection.BatchWriter;
 import dev.cinestream.eventsourcing.projection.Decoder;
 import dev.cinestream.eventsourcing.projection.Decoder.Decoded;
@@ -44,8 +45,7 @@ final class LogShard implements AutoCloseable {
     record Range(long from, long to) {}
 
     private sealed interface Step {
-        record Batch(
-                List<Delivery> deliveries, List<Decoded> decoded, Map<TopicPartition, Long> next)
+        record Batch(Polled polled, List<Decoded> decoded, Map<TopicPartition, Long> next)
                 implements Step {}
 
         record End() implements Step {}
@@ -117,8 +117,8 @@ final class LogShard implements AutoCloseable {
     }
 
     private void apply(Step.Batch batch) {
-        if (!batch.deliveries().isEmpty()) {
-            writer.write(generation, batch.deliveries(), batch.decoded())
+        if (!batch.polled().isEmpty()) {
+            writer.write(generation, batch.polled(), batch.decoded())
                     .await()
                     .atMost(APPLIED_WITHIN);
         }
@@ -202,11 +202,9 @@ final class LogShard implements AutoCloseable {
         }
 
         Step.Batch decode() {
-            List<Decoded> decoded =
-                    decoder.decode(deliveries.stream().map(Delivery::recorded).toList())
-                            .await()
-                            .atMost(DECODED_WITHIN);
-            return new Step.Batch(deliveries, decoded, next);
+            var polled = new Polled(deliveries);
+            List<Decoded> decoded = decoder.decode(polled).await().atMost(DECODED_WITHIN);
+            return new Step.Batch(polled, decoded, next);
         }
     }
 }

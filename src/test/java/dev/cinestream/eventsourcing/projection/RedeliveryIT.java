@@ -8,6 +8,7 @@ import dev.cinestream.Seeded;
 import dev.cinestream.eventsourcing.command.Aggregates;
 import dev.cinestream.eventsourcing.counter.CounterProjection;
 import dev.cinestream.eventsourcing.inbox.Delivery;
+import dev.cinestream.eventsourcing.inbox.Polled;
 import dev.cinestream.eventsourcing.log.Metadata;
 import dev.cinestream.eventsourcing.log.Recorded;
 import dev.cinestream.eventsourcing.log.Uuid7;
@@ -74,8 +75,9 @@ class RedeliveryIT {
     }
 
     private void write(Generation generation, List<Delivery> deliveries) {
-        decoder.decode(deliveries.stream().map(Delivery::recorded).toList())
-                .chain(decoded -> writer.write(generation, deliveries, decoded))
+        var polled = new Polled(deliveries);
+        decoder.decode(polled)
+                .chain(decoded -> writer.write(generation, polled, decoded))
                 .await()
                 .atMost(AT_MOST);
     }
