@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import dev.cinestream.eventsourcing.decider.Personal;
+import dev.cinestream.eventsourcing.decider.Secret;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +43,9 @@ public final class PersonalCipher {
     public static SimpleModule module() {
         return new SimpleModule("personal")
                 .addSerializer(Personal.class, new Writer())
-                .addDeserializer(Personal.class, new Reader());
+                .addDeserializer(Personal.class, new Reader())
+                .addSerializer(Secret.class, new SecretWriter())
+                .addDeserializer(Secret.class, new SecretReader());
     }
 
     /// A key that must be fetched before this can be written or read.
@@ -112,6 +115,38 @@ public final class PersonalCipher {
             } else {
                 json.writeStringField("text", text);
             }
+        }
+    }
+
+    /// As the person's text, except that eyes do not see it.
+    private static final class SecretWriter extends StdSerializer<Secret> {
+        SecretWriter() {
+            super(Secret.class);
+        }
+
+        @Override
+        public void serialize(Secret secret, JsonGenerator json, SerializerProvider context)
+                throws IOException {
+            if (context.getAttribute(IN_CLEAR) == null) {
+                context.defaultSerializeValue(secret.value(), json);
+                return;
+            }
+            json.writeStartObject();
+            json.writeStringField("subject", secret.value().subject().toString());
+            json.writeBooleanField(secret.value().erased() ? "erased" : "secret", true);
+            json.writeEndObject();
+        }
+    }
+
+    private static final class SecretReader extends StdDeserializer<Secret> {
+        SecretReader() {
+            super(Secret.class);
+        }
+
+        @Override
+        public Secret deserialize(JsonParser parser, DeserializationContext context)
+                throws IOException {
+            return new Secret(context.readValue(parser, Personal.class));
         }
     }
 

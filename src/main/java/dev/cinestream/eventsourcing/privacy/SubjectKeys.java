@@ -7,20 +7,16 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
-import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /// The keys of persons, one each, wrapped by the master key in `engine.subject_key` and cached here for a short while.
@@ -42,7 +38,7 @@ public class SubjectKeys {
                     + " on conflict (subject) do update set wrapped = null, erased_at = coalesce(engine.subject_key.erased_at, now())";
 
     private final Pool pool;
-    private final SecretKey masterKey;
+    private final MasterKey masterKey;
     private final SecureRandom random = new SecureRandom();
     private final Map<UUID, Cached> cache =
             new LinkedHashMap<>(16, 0.75f, true) {
@@ -54,16 +50,9 @@ public class SubjectKeys {
 
     private record Cached(SubjectKey key, long until) {}
 
-    public SubjectKeys(
-            Pool pool, @ConfigProperty(name = "cinestream.privacy.master-key") String masterKey) {
+    public SubjectKeys(Pool pool, MasterKey masterKey) {
         this.pool = pool;
-        byte[] bytes = Base64.getDecoder().decode(masterKey);
-        if (bytes.length != 32) {
-            throw new IllegalArgumentException(
-                    "cinestream.privacy.master-key must be 32 bytes in base64, not "
-                            + bytes.length);
-        }
-        this.masterKey = new SecretKeySpec(bytes, "AES");
+        this.masterKey = masterKey;
     }
 
     /// The key when it is at hand; null when [#load] must fetch it first.
@@ -83,7 +72,7 @@ public class SubjectKeys {
                     }
                     var wrapped = new io.vertx.core.buffer.Buffer[missing.size()];
                     for (int i = 0; i < wrapped.length; i++) {
-                        wrapped[i] = io.vertx.core.buffer.Buffer.buffer(wrap(newKey()));
+                        wrapped[i] = io.vertx.core.buffer.Buffer.buffer(masterKey.wrap(newKey()));
                     }
                     return pool.preparedQuery(INSERT)
                             .execute(Tuple.of(missing.toArray(UUID[]::new), wrapped))
@@ -127,7 +116,7 @@ public class SubjectKeys {
                     subject,
                     wrapped == null
                             ? new SubjectKey.Erased()
-                            : new SubjectKey.Present(unwrap(wrapped.getBytes())));
+                            : new SubjectKey.Present(masterKey.unwrapSecret(wrapped.getBytes())));
             found.add(subject);
         }
         return found;
@@ -143,27 +132,5 @@ public class SubjectKeys {
         byte[] bytes = new byte[32];
         random.nextBytes(bytes);
         return new SecretKeySpec(bytes, "AES");
-    }
-
-    private byte[] wrap(SecretKey key) {
-        try {
-            Cipher cipher = Cipher.getInstance("AESWrap"); // RFC 3394
-            cipher.init(Cipher.WRAP_MODE, masterKey);
-            return cipher.wrap(key);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a subject key could not be wrapped", e);
-        }
-    }
-
-    private SecretKey unwrap(byte[] wrapped) {
-        try {
-            Cipher cipher = Cipher.getInstance("AESWrap");
-            cipher.init(Cipher.UNWRAP_MODE, masterKey);
-            return (SecretKey) cipher.unwrap(wrapped, "AES", Cipher.SECRET_KEY);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(
-                    "a subject key does not open with cinestream.privacy.master-key; is it the right one?",
-                    e);
-        }
     }
 }

@@ -3,15 +3,21 @@ package dev.cinestream.eventsourcing.decider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cinestream.eventsourcing.command.AggregateType;
+import dev.cinestream.eventsourcing.privacy.SubjectKey;
 import dev.cinestream.eventsourcing.schema.EventCodec;
 import dev.cinestream.eventsourcing.schema.Schemas;
 import java.util.ArrayList;
 import java.util.List;
+import javax.crypto.spec.SecretKeySpec;
 
 /// Says in a sentence what an aggregate does: `given(events).when(command).then(events)`, where the types allow legal
 /// sentences only. Every `when` also checks what must hold for each decider: it decides the same twice, its events and
 /// states survive the codec, its events fit their schemas, and a fold in two pieces equals a fold in one.
 public final class DeciderKit<C, S, E, R extends Rejection> {
+
+    /// Everybody's key, as long as it is only about surviving.
+    private static final SubjectKey KEY =
+            new SubjectKey.Present(new SecretKeySpec(new byte[32], "AES"));
 
     private final AggregateType<C, S, E, R> type;
     private final EventCodec codec;
@@ -50,15 +56,15 @@ public final class DeciderKit<C, S, E, R extends Rejection> {
 
         private void eventSurvivesTheCodec(E event) {
             String name = type.eventTypes().nameOf(event);
-            byte[] bytes = codec.write(event, event.getClass(), _ -> null);
-            E read = codec.readEvent(type.eventTypes(), name, bytes, _ -> null);
+            byte[] bytes = codec.write(event, event.getClass(), _ -> KEY);
+            E read = codec.readEvent(type.eventTypes(), name, bytes, _ -> KEY);
             assertThat(read).as(name + " from its JSON").isEqualTo(event);
             Schemas.check(name, bytes);
         }
 
         private void survivesTheCodec(S state) {
-            byte[] bytes = codec.write(state, type.stateType(), _ -> null);
-            assertThat(codec.readState(type.stateType(), bytes, _ -> null))
+            byte[] bytes = codec.write(state, type.stateType(), _ -> KEY);
+            assertThat(codec.readState(type.stateType(), bytes, _ -> KEY))
                     .as("the state from its JSON")
                     .isEqualTo(state);
         }
