@@ -6,6 +6,7 @@
 /// | `platform` | the edges every module shares: HTTP problems, identity, metrics, health, time | `eventsourcing` |
 /// | `embedded` | a real Kafka and a real Postgres inside the process, for development and tests | `eventsourcing`, `platform` |
 /// | `content` | the catalog: movies, series, seasons, episodes; search | `eventsourcing`, `platform` |
+/// | `user` | customers: accounts, log-in, sessions, mails | `eventsourcing`, `platform` |
 /// | `admin` | support's and ops' view over all of them | `eventsourcing`, `platform`, the modules' roots |
 ///
 /// A module is a folder whose `package-info` carries [dev.cinestream.Module]: it sees another only through that one's root

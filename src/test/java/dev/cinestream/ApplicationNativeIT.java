@@ -59,6 +59,28 @@ class ApplicationNativeIT {
     }
 
     @Test
+    void one_registers_and_is_not_logged_in_before_the_mail_came() {
+        var registered =
+                given().contentType("application/json")
+                        .header("Idempotency-Key", "native")
+                        .body(
+                                "{\"email\":\"ada@example.org\",\"password\":\"a long and quiet river\"}")
+                        .post("/v1/accounts");
+        var login =
+                given().contentType("application/json")
+                        .body(
+                                "{\"email\":\"ada@example.org\",\"password\":\"a long and quiet river\",\"device\":\"Sofa\"}")
+                        .post("/v1/sessions");
+        assertThat(registered.statusCode()).as(registered.asString()).isEqualTo(202);
+        assertThat(login.statusCode()).as(login.asString()).isEqualTo(401);
+    }
+
+    @Test
+    void the_keys_that_sign_tokens_are_published() {
+        assertThat(get("/.well-known/jwks.json").asString()).contains("\"ES256\"");
+    }
+
+    @Test
     void the_development_broker_is_not_packaged() {
         String[] jars = Path.of("target", "quarkus-app", "lib", "main").toFile().list();
         if (jars != null) { // a native build makes none

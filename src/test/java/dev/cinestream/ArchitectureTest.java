@@ -55,6 +55,8 @@ class ArchitectureTest {
                     Map.entry("Projections", "waits: tables are there before events are"),
                     Map.entry("ReactionStart", "waits: inboxes are there before events are"),
                     Map.entry("RelayWake", "begins: nobody waits for a notification"),
+                    Map.entry("IdentityCleanup", "begins: at its times, when nobody asks"),
+                    Map.entry("SigningKeys", "waits, begins: at the start and at its times"),
                     Map.entry("StartFromInbox", "waits: Kafka asks on its consumer's thread"),
                     Map.entry("RebuildWorker", "waits: on the rebuild's own thread"),
                     Map.entry("RebuildRun", "waits: on the rebuild's own thread"),

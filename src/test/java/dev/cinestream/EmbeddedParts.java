@@ -50,6 +50,8 @@ public final class EmbeddedParts implements QuarkusTestResourceLifecycleManager 
         all.put("quarkus.http.host", "127.0.0.1");
         all.put("cinestream.privacy.master-key", MASTER_KEY);
         all.put("cinestream.dev.tokens.enabled", "true");
+        all.put("cinestream.site.url", "http://127.0.0.1");
+        all.put("quarkus.mailer.mock", "true");
         return all;
     }
 

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Commands {
 
+    /// Who acts without a token.
+    private static final String ANONYMOUS = "anonymous";
+
     private final CommandBus bus;
     private final CurrentVertxRequest current;
     private final SecurityIdentity identity;
@@ -76,8 +79,8 @@ public class Commands {
     /// What the current request says about its commands. Only where a request is being served; the answer may be kept.
     public CommandRequest request() {
         RoutingContext routing = current.getCurrent();
-        return CommandRequest.of(
-                routing.request(), identity.getPrincipal().getName(), Correlation.of(routing));
+        String actor = identity.isAnonymous() ? ANONYMOUS : identity.getPrincipal().getName();
+        return CommandRequest.of(routing.request(), actor, Correlation.of(routing));
     }
 
     /// Bytes that are equal for equal bodies, for [CommandRequest#context].

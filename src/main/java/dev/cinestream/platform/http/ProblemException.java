@@ -56,6 +56,11 @@ public final class ProblemException extends RuntimeException {
                 "invalid-parameter", detail, Violation.inParameter(name, detail, expected));
     }
 
+    /// Who asks has not shown who they are.
+    public static ProblemException unauthorized(String code, String detail) {
+        return of(401, code, detail);
+    }
+
     public static ProblemException forbidden(String code, String detail) {
         return of(403, code, detail);
     }
@@ -88,10 +93,19 @@ public final class ProblemException extends RuntimeException {
         return of(422, code, detail, errors);
     }
 
+    /// Not so often: ask again after a while.
+    public static ProblemException tooMany(String code, String detail, Duration retryAfter) {
+        return of(429, code, detail).after(retryAfter);
+    }
+
     /// Not now: ask again after a while.
     public static ProblemException unavailable(String code, String detail, Duration retryAfter) {
-        long seconds = Math.max(1, retryAfter.plusMillis(999).toSeconds());
-        return of(503, code, detail).withHeader("Retry-After", Long.toString(seconds));
+        return of(503, code, detail).after(retryAfter);
+    }
+
+    private ProblemException after(Duration wait) {
+        long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+        return withHeader("Retry-After", Long.toString(seconds));
     }
 
     private static ProblemException of(

@@ -9,11 +9,8 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 
-/// Issues tokens with a key made on this machine, until accounts exist. Tests in other processes use the same file.
+/// Issues tokens for anyone, with a key made on this machine. Tests in other processes use the same file.
 public final class DevelopmentTokens {
-
-    public static final String ISSUER = "https://cinestream.dev";
-    public static final String AUDIENCE = "cinestream-api";
 
     private final TokenKey key;
 
@@ -31,8 +28,8 @@ public final class DevelopmentTokens {
         Instant now = Instant.now();
         return Jwt.claims()
                 .claim("jti", UUID.randomUUID().toString())
-                .issuer(ISSUER)
-                .audience(AUDIENCE)
+                .issuer(OwnTokens.ISSUER)
+                .audience(OwnTokens.AUDIENCE)
                 .subject(subject)
                 .upn(subject)
                 .groups(roles)

@@ -16,8 +16,9 @@ import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/// Which tokens are believed: ES256 only, of one issuer, for this audience, signed by the configured key
-/// (`mp.jwt.verify.publickey.location`), or, where development tokens are on, by the development key and by no other.
+/// Which tokens are believed besides our own ([VerificationKeys]): ES256 only, of one issuer, for this audience, signed by the
+/// configured key (`mp.jwt.verify.publickey.location`), or, where development tokens are on, by the development key and by no
+/// other; none when neither is there.
 @ApplicationScoped
 public class TokenVerification {
 
@@ -45,13 +46,9 @@ public class TokenVerification {
         return development;
     }
 
-    /// Without a key to verify with there is nothing to serve: better to say so at start.
-    void checkedAtStart(@Observes StartupEvent started) {
+    void warnAtStart(@Observes StartupEvent started) {
         if (development.isPresent()) {
             LOG.info("development tokens are on: whoever reaches POST /dev/tokens may be anyone");
-        } else if (!keyConfigured) {
-            throw new IllegalStateException(
-                    "set mp.jwt.verify.publickey.location to the public key that tokens are signed for");
         }
     }
 
@@ -62,7 +59,12 @@ public class TokenVerification {
     @Priority(1)
     JWTAuthContextInfo believed(JWTAuthContextInfoProvider configured) {
         JWTAuthContextInfo info =
-                development.map(TokenVerification::signedBy).orElseGet(configured::getContextInfo);
+                development
+                        .map(TokenVerification::signedBy)
+                        .orElseGet(() ->
+                                keyConfigured
+                                        ? configured.getContextInfo()
+                                        : new JWTAuthContextInfo());
         info.setSignatureAlgorithm(Set.of(SignatureAlgorithm.ES256));
         info.setClockSkew(CLOCK_SKEW_SECONDS);
         info.setRequiredClaims(Set.of("sub", "exp"));
@@ -70,8 +72,8 @@ public class TokenVerification {
     }
 
     private static JWTAuthContextInfo signedBy(DevelopmentTokens tokens) {
-        var info = new JWTAuthContextInfo(tokens.publicKey(), DevelopmentTokens.ISSUER);
-        info.setExpectedAudience(Set.of(DevelopmentTokens.AUDIENCE));
+        var info = new JWTAuthContextInfo(tokens.publicKey(), OwnTokens.ISSUER);
+        info.setExpectedAudience(Set.of(OwnTokens.AUDIENCE));
         return info;
     }
 }

@@ -1,6 +1,7 @@
 package dev.cinestream.platform.http;
 
 import dev.cinestream.platform.identity.DevelopmentTokens;
+import dev.cinestream.platform.identity.OwnTokens;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
@@ -75,8 +76,8 @@ public final class ForgedTokens {
 
     private static JwtClaimsBuilder claims(String role) {
         return Jwt.claims()
-                .issuer(DevelopmentTokens.ISSUER)
-                .audience(DevelopmentTokens.AUDIENCE)
+                .issuer(OwnTokens.ISSUER)
+                .audience(OwnTokens.AUDIENCE)
                 .subject("tester")
                 .groups(role)
                 .expiresIn(600);

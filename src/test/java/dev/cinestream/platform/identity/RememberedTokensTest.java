@@ -8,6 +8,7 @@ import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.jwt.auth.principal.ParseException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RememberedTokensTest {
 
-    private final RememberedTokens remembered = new RememberedTokens();
+    private final RememberedTokens remembered = new RememberedTokens(List.of());
     private DevelopmentTokens tokens;
     private JWTAuthContextInfo believed;
 
@@ -26,8 +27,8 @@ class RememberedTokensTest {
     }
 
     private static JWTAuthContextInfo believed(DevelopmentTokens tokens) {
-        var info = new JWTAuthContextInfo(tokens.publicKey(), DevelopmentTokens.ISSUER);
-        info.setExpectedAudience(Set.of(DevelopmentTokens.AUDIENCE));
+        var info = new JWTAuthContextInfo(tokens.publicKey(), OwnTokens.ISSUER);
+        info.setExpectedAudience(Set.of(OwnTokens.AUDIENCE));
         info.setSignatureAlgorithm(Set.of(SignatureAlgorithm.ES256));
         info.setClockSkew(0);
         return info;

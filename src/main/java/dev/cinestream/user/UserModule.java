@@ -1,0 +1,89 @@
+package dev.cinestream.user;
+
+import dev.cinestream.eventsourcing.command.AggregateType;
+import dev.cinestream.eventsourcing.schema.EventTypes;
+import dev.cinestream.user.account.Account;
+import dev.cinestream.user.account.AccountCommand;
+import dev.cinestream.user.account.AccountEvent;
+import dev.cinestream.user.account.AccountRejection;
+import dev.cinestream.user.account.AccountState;
+import dev.cinestream.user.emailclaim.EmailClaim;
+import dev.cinestream.user.emailclaim.EmailClaimCommand;
+import dev.cinestream.user.emailclaim.EmailClaimEvent;
+import dev.cinestream.user.emailclaim.EmailClaimRejection;
+import dev.cinestream.user.emailclaim.EmailClaimState;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+
+/// What the engine is told of this module: its aggregates, the wire names of their events, and what is written as JSON.
+@Dependent
+@RegisterForReflection(
+        targets = {
+            AccountEvent.AccountRegistered.class,
+            AccountEvent.ChallengeRenewed.class,
+            AccountEvent.EmailChangeRequested.class,
+            AccountEvent.EmailConfirmed.class,
+            AccountEvent.ClaimUnwanted.class,
+            AccountEvent.PasswordChanged.class,
+            AccountEvent.PasswordResetRequested.class,
+            AccountEvent.AccountClosed.class,
+            AccountEvent.Way.class,
+            AccountState.class,
+            AccountState.None.class,
+            AccountState.Open.class,
+            AccountState.Closed.class,
+            AccountState.Pending.class,
+            EmailClaimEvent.EmailClaimed.class,
+            EmailClaimEvent.EmailReleased.class,
+            EmailClaimState.class,
+            EmailClaimState.Free.class,
+            EmailClaimState.Held.class,
+            Email.class,
+            Challenge.class
+        })
+public class UserModule {
+
+    public static final EventTypes<AccountEvent> ACCOUNT_EVENTS =
+            EventTypes.of(AccountEvent.class)
+                    .type("user.account-registered.v1", AccountEvent.AccountRegistered.class)
+                    .type("user.challenge-renewed.v1", AccountEvent.ChallengeRenewed.class)
+                    .type("user.email-change-requested.v1", AccountEvent.EmailChangeRequested.class)
+                    .type("user.email-confirmed.v1", AccountEvent.EmailConfirmed.class)
+                    .type("user.claim-unwanted.v1", AccountEvent.ClaimUnwanted.class)
+                    .type("user.password-changed.v1", AccountEvent.PasswordChanged.class)
+                    .type(
+                            "user.password-reset-requested.v1",
+                            AccountEvent.PasswordResetRequested.class)
+                    .type("user.account-closed.v1", AccountEvent.AccountClosed.class);
+
+    public static final AggregateType<AccountCommand, AccountState, AccountEvent, AccountRejection>
+            ACCOUNT =
+                    new AggregateType<>(
+                            "user.account", new Account(), ACCOUNT_EVENTS, AccountState.class);
+
+    public static final EventTypes<EmailClaimEvent> EMAIL_CLAIM_EVENTS =
+            EventTypes.of(EmailClaimEvent.class)
+                    .type("user.email-claimed.v1", EmailClaimEvent.EmailClaimed.class)
+                    .type("user.email-released.v1", EmailClaimEvent.EmailReleased.class);
+
+    public static final AggregateType<
+                    EmailClaimCommand, EmailClaimState, EmailClaimEvent, EmailClaimRejection>
+            EMAIL_CLAIM =
+                    new AggregateType<>(
+                            "user.email-claim",
+                            new EmailClaim(),
+                            EMAIL_CLAIM_EVENTS,
+                            EmailClaimState.class);
+
+    @Produces
+    AggregateType<AccountCommand, AccountState, AccountEvent, AccountRejection> account() {
+        return ACCOUNT;
+    }
+
+    @Produces
+    AggregateType<EmailClaimCommand, EmailClaimState, EmailClaimEvent, EmailClaimRejection>
+            emailClaim() {
+        return EMAIL_CLAIM;
+    }
+}

@@ -1,0 +1,3 @@
+/// The account aggregate.
+@org.jspecify.annotations.NullMarked
+package dev.cinestream.user.account;

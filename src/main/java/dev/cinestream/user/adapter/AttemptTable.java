@@ -1,0 +1,71 @@
+package dev.cinestream.user.adapter;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+
+/// `identity.attempt`: attempts by what they are about, so that all instances count together.
+@ApplicationScoped
+public class AttemptTable {
+
+    private static final String READ =
+            """
+            select greatest(0, failures - floor(extract(epoch from now() - last_at) / $2::bigint))::integer as number,
+                (extract(epoch from now() - last_at) * 1000)::bigint as millis
+            from identity.attempt where about = $1\
+            """;
+    private static final String COUNT =
+            """
+            insert into identity.attempt as a (about, failures, last_at) values ($1, 1, now())
+            on conflict (about) do update set last_at = now(),
+                failures = greatest(0, a.failures - floor(extract(epoch from now() - a.last_at) / $2::bigint))::integer + 1\
+            """;
+    private static final String RESET = "delete from identity.attempt where about = $1";
+    private static final String FORGET =
+            "delete from identity.attempt where last_at < now() - make_interval(secs => $1)";
+
+    private final Pool pool;
+
+    AttemptTable(Pool pool) {
+        this.pool = pool;
+    }
+
+    /// @param number that still count
+    /// @param ago how long ago the last one was
+    public record Failures(int number, Duration ago) {}
+
+    public Uni<Optional<Failures>> read(byte[] about, Duration oneForgottenEvery) {
+        return pool.preparedQuery(READ)
+                .execute(Tuple.of(Buffer.buffer(about), oneForgottenEvery.toSeconds()))
+                .map(rows -> {
+                    for (Row row : rows) {
+                        return Optional.of(
+                                new Failures(
+                                        row.getInteger("number"),
+                                        Duration.ofMillis(row.getLong("millis"))));
+                    }
+                    return Optional.empty();
+                });
+    }
+
+    public Uni<Void> count(byte[] about, Duration oneForgottenEvery) {
+        return pool.preparedQuery(COUNT)
+                .execute(Tuple.of(Buffer.buffer(about), oneForgottenEvery.toSeconds()))
+                .replaceWithVoid();
+    }
+
+    public Uni<Void> reset(byte[] about) {
+        return pool.preparedQuery(RESET).execute(Tuple.of(Buffer.buffer(about))).replaceWithVoid();
+    }
+
+    public Uni<Void> forget(Duration after) {
+        return pool.preparedQuery(FORGET)
+                .execute(Tuple.of((double) after.toSeconds()))
+                .replaceWithVoid();
+    }
+}

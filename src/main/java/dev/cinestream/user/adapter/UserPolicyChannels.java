@@ -1,0 +1,55 @@
+package dev.cinestream.user.adapter;
+
+import dev.cinestream.eventsourcing.process.PolicyRunner;
+import dev.cinestream.user.mail.WhenProofIsWantedThenMailIt;
+import dev.cinestream.user.policy.WhenClaimIsOfNoUseThenReleaseIt;
+import dev.cinestream.user.policy.WhenEmailClaimedThenConfirmIt;
+import dev.cinestream.user.policy.WhenPasswordChangedThenEndSessions;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/// Feeds each policy about accounts from its channel.
+@ApplicationScoped
+class UserPolicyChannels {
+
+    private final PolicyRunner runner;
+    private final WhenEmailClaimedThenConfirmIt confirmation;
+    private final WhenClaimIsOfNoUseThenReleaseIt release;
+    private final WhenPasswordChangedThenEndSessions sessions;
+    private final WhenProofIsWantedThenMailIt mails;
+
+    UserPolicyChannels(
+            PolicyRunner runner,
+            WhenEmailClaimedThenConfirmIt confirmation,
+            WhenClaimIsOfNoUseThenReleaseIt release,
+            WhenPasswordChangedThenEndSessions sessions,
+            WhenProofIsWantedThenMailIt mails) {
+        this.runner = runner;
+        this.confirmation = confirmation;
+        this.release = release;
+        this.sessions = sessions;
+        this.mails = mails;
+    }
+
+    @Incoming("confirmation-of-claimed-email")
+    public Uni<Void> confirmation(ConsumerRecords<byte[], byte[]> polled) {
+        return runner.react(confirmation, polled);
+    }
+
+    @Incoming("release-of-email-claims")
+    public Uni<Void> release(ConsumerRecords<byte[], byte[]> polled) {
+        return runner.react(release, polled);
+    }
+
+    @Incoming("end-of-sessions")
+    public Uni<Void> sessions(ConsumerRecords<byte[], byte[]> polled) {
+        return runner.react(sessions, polled);
+    }
+
+    @Incoming("account-mails")
+    public Uni<Void> mails(ConsumerRecords<byte[], byte[]> polled) {
+        return runner.react(mails, polled);
+    }
+}

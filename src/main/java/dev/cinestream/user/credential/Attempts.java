@@ -1,0 +1,82 @@
+package dev.cinestream.user.credential;
+
+import dev.cinestream.eventsourcing.privacy.MasterKey;
+import dev.cinestream.user.adapter.AttemptTable;
+import dev.cinestream.user.adapter.AttemptTable.Failures;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Slows down who guesses, or has mails sent: after some attempts about the same, the next one has to wait, each time twice as
+/// long. By account, so that many addresses do not help; by address, so that many accounts do not help.
+///
+/// Attempts about accounts that do not exist count the same, so that the answer does not tell. They are forgotten one by one.
+@ApplicationScoped
+public class Attempts {
+
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
+    private static final Duration KEPT = Duration.ofDays(2);
+
+    private final AttemptTable table;
+    private final MasterKey key;
+
+    Attempts(AttemptTable table, MasterKey key) {
+        this.table = table;
+        this.key = key;
+    }
+
+    /// What is counted.
+    public enum Kind {
+        /// Passwords tried on an account.
+        LOGIN(5, Duration.ofHours(1)),
+        /// Passwords tried from an address. More, since a household, an office or a mobile network may have one.
+        ADDRESS(100, Duration.ofSeconds(30)),
+        /// Mails sent to an address because somebody typed it.
+        MAIL(5, Duration.ofHours(1)),
+        /// Mails that somebody at an address had sent.
+        MAIL_SENDER(100, Duration.ofSeconds(30));
+
+        private final int free;
+        private final Duration oneForgottenEvery;
+
+        Kind(int free, Duration oneForgottenEvery) {
+            this.free = free;
+            this.oneForgottenEvery = oneForgottenEvery;
+        }
+    }
+
+    /// How long to wait before the next attempt; zero: not at all.
+    public Uni<Duration> wait(Kind kind, String about) {
+        return table.read(hash(kind, about), kind.oneForgottenEvery)
+                .map(found -> wait(found, kind.free));
+    }
+
+    public Uni<Void> count(Kind kind, String about) {
+        return table.count(hash(kind, about), kind.oneForgottenEvery);
+    }
+
+    public Uni<Void> reset(Kind kind, String about) {
+        return table.reset(hash(kind, about));
+    }
+
+    /// Forgets what does not count any more.
+    public Uni<Void> forget() {
+        return table.forget(KEPT);
+    }
+
+    private static Duration wait(Optional<Failures> found, int free) {
+        if (found.isEmpty() || found.get().number() < free) {
+            return Duration.ZERO;
+        }
+        Duration pause = FIRST_WAIT.multipliedBy(1L << Math.min(found.get().number() - free, 20));
+        Duration capped = pause.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : pause;
+        Duration left = capped.minus(found.get().ago());
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    private byte[] hash(Kind kind, String about) {
+        return key.authenticate("user.attempt." + kind, about);
+    }
+}

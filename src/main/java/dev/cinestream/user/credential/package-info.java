@@ -1,0 +1,3 @@
+/// What proves who somebody is: passwords, addresses, and what is mailed to them.
+@org.jspecify.annotations.NullMarked
+package dev.cinestream.user.credential;

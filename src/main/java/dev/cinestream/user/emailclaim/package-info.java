@@ -1,0 +1,3 @@
+/// The e-mail claim aggregate.
+@org.jspecify.annotations.NullMarked
+package dev.cinestream.user.emailclaim;

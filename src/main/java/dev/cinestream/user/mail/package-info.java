@@ -1,0 +1,3 @@
+/// Mails to customers: which, when, and in which language.
+@org.jspecify.annotations.NullMarked
+package dev.cinestream.user.mail;

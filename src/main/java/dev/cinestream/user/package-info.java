@@ -1,0 +1,14 @@
+/// Customers: who may log in, and who watches.
+///
+/// - **Account**: who pays and logs in. It begins unconfirmed, is active once its e-mail address is confirmed, and ends
+///   closed.
+/// - **E-mail claim**: that an address belongs to one account and no other. It is made when somebody shows that they read
+///   the address's mail, not when they type it: nobody can keep another's address from them.
+/// - **Challenge**: what is mailed to somebody so that they can show that they read it. Good once, for a time, and only the
+///   newest.
+@NullMarked
+@Module(name = "user")
+package dev.cinestream.user;
+
+import dev.cinestream.Module;
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,112 @@
+package dev.cinestream.user.session;
+
+import dev.cinestream.eventsourcing.log.Uuid7;
+import dev.cinestream.eventsourcing.privacy.MasterKey;
+import dev.cinestream.user.adapter.SessionTable;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Logins of devices. One goes on as long as it is refreshed; each refresh gives new tokens and makes the old refresh token
+/// void. A void one that comes again was stolen from the device, or by the device's thief: the session ends (RFC 9700, 4.14).
+@ApplicationScoped
+public class Sessions {
+
+    private static final Logger LOG = Logger.getLogger(Sessions.class);
+    private static final Duration LIFETIME = Duration.ofDays(60);
+    private static final int MOST_SHOWN = 200;
+
+    /// So long the answer to a refresh is given again: to a device that lost it on the way.
+    private static final Duration ANSWERED_AGAIN_FOR = Duration.ofSeconds(10);
+
+    private final SessionTable table;
+    private final AccessTokens accessTokens;
+    private final MasterKey key;
+
+    Sessions(SessionTable table, AccessTokens accessTokens, MasterKey key) {
+        this.table = table;
+        this.accessTokens = accessTokens;
+        this.key = key;
+    }
+
+    /// What a device gets.
+    ///
+    /// @param accessToken for `Authorization: Bearer …`
+    /// @param refreshToken good once, for the next tokens
+    public record Tokens(
+            UUID session, String accessToken, Duration expiresIn, String refreshToken) {
+        @Override
+        public String toString() {
+            return "Tokens[session=" + session + "]"; // never what logs in
+        }
+    }
+
+    public Uni<Tokens> open(UUID account, String device) {
+        UUID id = Uuid7.next();
+        return table.open(id, account, device, LIFETIME).map(_ -> tokens(account, id, 0));
+    }
+
+    /// Empty when the token is not good, or not any more.
+    public Uni<Optional<Tokens>> refresh(String refreshToken) {
+        Optional<RefreshToken> read = RefreshToken.read(refreshToken, key);
+        return read.isEmpty() ? Uni.createFrom().item(Optional.empty()) : refresh(read.get());
+    }
+
+    private Uni<Optional<Tokens>> refresh(RefreshToken token) {
+        return table.refresh(token.session(), token.number(), LIFETIME)
+                .chain(refreshed ->
+                        refreshed.isPresent()
+                                ? Uni.createFrom().item(refreshed.map(this::tokens))
+                                : table.read(token.session())
+                                        .chain(session -> answerOld(token, session)));
+    }
+
+    private Uni<Optional<Tokens>> answerOld(RefreshToken token, Optional<Session> found) {
+        if (found.isEmpty() || found.get().over()) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        Session session = found.get();
+        boolean lostItsAnswer =
+                token.number() == session.number() - 1
+                        && Instant.now().isBefore(session.refreshedAt().plus(ANSWERED_AGAIN_FOR));
+        if (lostItsAnswer) {
+            return Uni.createFrom().item(Optional.of(tokens(session)));
+        }
+        LOG.warnf("session %s ends: an old refresh token of it was used", session.id());
+        return table.end(session.account(), session.id(), Session.End.REUSED)
+                .replaceWith(Optional.empty());
+    }
+
+    /// Those of an account that go on.
+    public Uni<List<Session>> of(UUID account) {
+        return table.of(account, MOST_SHOWN);
+    }
+
+    /// Whether there was one to end.
+    public Uni<Boolean> end(UUID account, UUID session, Session.End why) {
+        return table.end(account, session, why);
+    }
+
+    /// @param but this one goes on; null for none
+    public Uni<Void> endAll(UUID account, Session.End why, @Nullable UUID but) {
+        return table.endAll(account, why, but);
+    }
+
+    private Tokens tokens(Session session) {
+        return tokens(session.account(), session.id(), session.number());
+    }
+
+    private Tokens tokens(UUID account, UUID session, long number) {
+        return new Tokens(
+                session,
+                accessTokens.issue(account, session),
+                AccessTokens.LIFETIME,
+                new RefreshToken(session, number).write(key));
+    }
+}
