@@ -7,6 +7,7 @@
 /// | `embedded` | a real Kafka and a real Postgres inside the process, for development and tests | `eventsourcing`, `platform` |
 /// | `content` | the catalog: movies, series, seasons, episodes; search | `eventsourcing`, `platform` |
 /// | `user` | customers: accounts, log-in, sessions, mails | `eventsourcing`, `platform` |
+/// | `billing` | customers, plans, invoices, payments | `eventsourcing`, `platform`, `user`'s root |
 /// | `admin` | support's and ops' view over all of them | `eventsourcing`, `platform`, the modules' roots |
 ///
 /// A module is a folder whose `package-info` carries [dev.cinestream.Module]: it sees another only through that one's root

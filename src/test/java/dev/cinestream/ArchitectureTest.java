@@ -122,6 +122,7 @@ class ArchitectureTest {
                                     resideOutsideOfPackages(
                                             "java..",
                                             "org.jspecify.annotations",
+                                            "org.joda.money",
                                             ROOT + ".eventsourcing.decider",
                                             moduleRoot(aggregate),
                                             aggregate)));

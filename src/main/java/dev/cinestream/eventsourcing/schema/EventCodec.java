@@ -34,7 +34,9 @@ public final class EventCodec {
                 JsonMapper.builder()
                         .addModule(new JavaTimeModule())
                         .addModule(PersonalCipher.module())
+                        .addModule(MoneyJson.module())
                         .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                        .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
                         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                         .defaultPropertyInclusion(
                                 JsonInclude.Value.construct(

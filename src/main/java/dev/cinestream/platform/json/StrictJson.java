@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.introspect.AnnotationIntrospectorPair;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import dev.cinestream.eventsourcing.schema.MoneyJson;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -66,6 +67,7 @@ public final class StrictJson implements ObjectMapperCustomizer {
                 AnnotationIntrospectorPair.pair(
                         new RequiredComponents(),
                         mapper.getDeserializationConfig().getAnnotationIntrospector()));
+        mapper.registerModule(MoneyJson.module());
         mapper.registerModule(
                 new SimpleModule("cinestream-edge")
                         .addDeserializer(String.class, new StorableText())

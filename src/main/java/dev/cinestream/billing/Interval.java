@@ -1,0 +1,7 @@
+package dev.cinestream.billing;
+
+/// How long a period is.
+public enum Interval {
+    MONTH,
+    YEAR
+}

@@ -1,0 +1,3 @@
+/// The coupon: an aggregate. Plain Java.
+@org.jspecify.annotations.NullMarked
+package dev.cinestream.billing.coupon;

@@ -1,0 +1,3 @@
+/// The plan: an aggregate. Plain Java.
+@org.jspecify.annotations.NullMarked
+package dev.cinestream.billing.plan;
