@@ -13,6 +13,7 @@ create table title (
     opens        bigint[]    not null,
     closes       bigint[]    not null,
     year         integer,
+    minimum_age  integer,             -- null while it is not rated
     genres       text[]      not null,
     sort_name    text        collate "C" not null, -- folded, at most 100 characters
     names        text        not null, -- in all languages, folded, each between line ends

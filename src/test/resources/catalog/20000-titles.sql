@@ -13,18 +13,18 @@ select id, 2, case when i % 4 = 0 then 'SERIES' else 'MOVIE' end, case when i % 
     jsonb_build_object('texts', jsonb_build_object('en', jsonb_build_object('name', name, 'synopsis', repeat('long story ', 40)))), '[]',
     case when windowed then array['ES', 'FR', 'DE'] else '{}' end, case when windowed then array[0, 0, 0]::bigint[] else '{}' end,
     case when windowed then array[9223372036854775807, 9223372036854775807, 1000] else '{}' end,
-    1900 + i % 125, genres, name, E'\n' || name || E'\n',
+    1900 + i % 125, (array[0, 6, 12, 16, 18])[1 + i % 5], genres, name, E'\n' || name || E'\n',
     setweight(to_tsvector('simple', name), 'A') || setweight(to_tsvector('simple', person), 'B')
         || setweight(to_tsvector('simple', 'a long story of the ' || substr(md5((i * 3)::text), 1, 5)), 'D'),
     now(), now(), now() - i * interval '1 minute'
 from made;
 
 insert into catalog.title
-select md5(above.id::text || n)::uuid, 2, 'SEASON', 'PUBLISHED', above.id, n, above.metadata, '[]', '{}', '{}', '{}', above.year, '{}',
+select md5(above.id::text || n)::uuid, 2, 'SEASON', 'PUBLISHED', above.id, n, above.metadata, '[]', '{}', '{}', '{}', above.year, above.minimum_age, '{}',
     'season ' || n, E'\nseason ' || n || E'\n', setweight(to_tsvector('simple', 'season ' || n), 'A'), now(), now(), now()
 from catalog.title above, generate_series(1, 2) n where above.kind = 'SERIES';
 
 insert into catalog.title
-select md5(above.id::text || n)::uuid, 2, 'EPISODE', 'PUBLISHED', above.id, n, above.metadata, '[]', '{}', '{}', '{}', above.year, '{}',
+select md5(above.id::text || n)::uuid, 2, 'EPISODE', 'PUBLISHED', above.id, n, above.metadata, '[]', '{}', '{}', '{}', above.year, above.minimum_age, '{}',
     'episode ' || n, E'\nepisode ' || n || E'\n', setweight(to_tsvector('simple', 'episode ' || n), 'A'), now(), now(), now()
 from catalog.title above, generate_series(1, 5) n where above.kind = 'SEASON';

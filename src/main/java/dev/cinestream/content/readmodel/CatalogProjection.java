@@ -43,7 +43,7 @@ public class CatalogProjection implements Projection {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override

@@ -25,7 +25,8 @@ final class FacetCounts {
         var bound = new Bound();
         String fixed = filter.fixed(bound);
         String anywhere = from.anywhere().condition("t", bound);
-        String here = from.country() == null ? "true" : from.condition("t", bound);
+        boolean chosen = from.country() != null && !from.bound();
+        String here = chosen ? from.condition("t", bound) : "true";
         String now = bound.add(Moments.micros(from.now()));
         String sql =
                 """
@@ -57,8 +58,13 @@ final class FacetCounts {
                                 Facet.COUNTRY,
                                 "value",
                                 "t, " + countries(now),
-                                "of_kind and of_year"),
+                                "of_kind and of_year" + own(from, bound)),
                 bound);
+    }
+
+    /// Who may look from one country only is told of no other.
+    private static String own(Viewpoint from, Bound bound) {
+        return from.bound() ? " and value in ('*', " + bound.add(from.country()) + "::text)" : "";
     }
 
     private static String counts(Facet facet, String value, String from, String where) {

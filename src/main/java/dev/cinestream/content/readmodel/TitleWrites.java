@@ -1,5 +1,6 @@
 package dev.cinestream.content.readmodel;
 
+import dev.cinestream.content.AgeRating;
 import dev.cinestream.content.AvailabilityWindow;
 import dev.cinestream.content.TitleMetadata;
 import dev.cinestream.content.title.TitleEvent.TitleDrafted;
@@ -27,24 +28,24 @@ final class TitleWrites {
     private static final String INSERT =
             """
             insert into %s.title (id, revision, kind, standing, parent, number, metadata, windows, countries, opens, closes,
-                year, genres, sort_name, names, document, drafted_at, changed_at, published_at)
+                year, minimum_age, genres, sort_name, names, document, drafted_at, changed_at, published_at)
             select id, revision, kind, standing, parent, number, metadata::jsonb, windows::jsonb,
                 string_to_array(countries, ','), string_to_array(opens, ',')::bigint[],
-                string_to_array(closes, ',')::bigint[], year, string_to_array(genres, ','), sort_name, names,
+                string_to_array(closes, ',')::bigint[], year, minimum_age, string_to_array(genres, ','), sort_name, names,
                 document::tsvector, drafted_at, changed_at, published_at
             from unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::uuid[], $6::integer[], $7::text[], $8::text[],
-                $9::text[], $10::text[], $11::text[], $12::integer[], $13::text[], $14::text[], $15::text[], $16::text[],
-                $17::timestamptz[], $18::timestamptz[], $19::timestamptz[])
+                $9::text[], $10::text[], $11::text[], $12::integer[], $13::integer[], $14::text[], $15::text[], $16::text[],
+                $17::text[], $18::timestamptz[], $19::timestamptz[], $20::timestamptz[])
                 as new (id, revision, kind, standing, parent, number, metadata, windows, countries, opens, closes, year,
-                genres, sort_name, names, document, drafted_at, changed_at, published_at)
+                minimum_age, genres, sort_name, names, document, drafted_at, changed_at, published_at)
             """;
     private static final String REVISE =
             """
-            update %s.title t set metadata = new.metadata::jsonb, year = new.year,
+            update %s.title t set metadata = new.metadata::jsonb, year = new.year, minimum_age = new.minimum_age,
                 genres = string_to_array(new.genres, ','), sort_name = new.sort_name, names = new.names,
                 document = new.document::tsvector
-            from unnest($1::uuid[], $2::text[], $3::integer[], $4::text[], $5::text[], $6::text[], $7::text[])
-                as new (id, metadata, year, genres, sort_name, names, document)
+            from unnest($1::uuid[], $2::text[], $3::integer[], $4::integer[], $5::text[], $6::text[], $7::text[], $8::text[])
+                as new (id, metadata, year, minimum_age, genres, sort_name, names, document)
             where t.id = new.id
             """;
     private static final String SCHEDULE =
@@ -131,6 +132,7 @@ final class TitleWrites {
                         column(windows, TitleWrites::opens, String[]::new),
                         column(windows, TitleWrites::closes, String[]::new),
                         column(metadata, TitleMetadata::year, Integer[]::new),
+                        column(metadata, TitleWrites::minimumAge, Integer[]::new),
                         column(metadata, TitleWrites::genres, String[]::new),
                         column(found, SearchDocument::sortName, String[]::new),
                         column(found, SearchDocument::names, String[]::new),
@@ -151,6 +153,7 @@ final class TitleWrites {
                         column(changes, TitleChange::id, UUID[]::new),
                         column(metadata, TitleJson::write, String[]::new),
                         column(metadata, TitleMetadata::year, Integer[]::new),
+                        column(metadata, TitleWrites::minimumAge, Integer[]::new),
                         column(metadata, TitleWrites::genres, String[]::new),
                         column(found, SearchDocument::sortName, String[]::new),
                         column(found, SearchDocument::names, String[]::new),
@@ -182,6 +185,11 @@ final class TitleWrites {
 
     private static List<List<AvailabilityWindow>> windows(List<TitleChange> changes) {
         return changes.stream().map(c -> Objects.requireNonNull(c.windows())).toList();
+    }
+
+    private static @Nullable Integer minimumAge(TitleMetadata metadata) {
+        AgeRating rating = metadata.ageRating();
+        return rating == null ? null : rating.minimumAge();
     }
 
     private static String genres(TitleMetadata metadata) {

@@ -7,6 +7,7 @@ import dev.cinestream.platform.http.EntityTags;
 import dev.cinestream.platform.http.FreshReads;
 import dev.cinestream.platform.http.ProblemException;
 import dev.cinestream.platform.http.QueryParameters;
+import dev.cinestream.platform.identity.ProfileClaims;
 import dev.cinestream.platform.identity.Roles;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
@@ -19,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
 /// What all queries of the catalog have in common: who asks, from where, and whether they must see what they just wrote.
@@ -51,8 +53,29 @@ public class CatalogReaders {
                     "Is no country.",
                     "an ISO 3166-1 country in two capitals, for example ES");
         }
+        Viewpoint own = viewpoint();
+        if (!own.bound()) {
+            return own.from(country);
+        }
+        if (country != null && !country.equals(own.country())) {
+            throw ProblemException.forbidden(
+                    "other-country",
+                    "What is shown is what may be watched in the account's country; leave the parameter country out.");
+        }
+        return own;
+    }
+
+    /// Of who asks. What their token says of a maturity limit holds whatever their role is, since an editor's child may use
+    /// the editor's account; its country binds who is no editor.
+    Viewpoint viewpoint() {
         boolean seesAll = identity.hasRole(Roles.EDITOR) || identity.hasRole(Roles.ADMIN);
-        return new Viewpoint(seesAll, country, Instant.now());
+        @Nullable String country = null;
+        @Nullable Integer maturityLimit = null;
+        if (identity.getPrincipal() instanceof JsonWebToken token) {
+            country = seesAll ? null : ProfileClaims.country(token);
+            maturityLimit = ProfileClaims.maturityLimit(token);
+        }
+        return new Viewpoint(seesAll, country, country != null, maturityLimit, Instant.now());
     }
 
     /// Waits for what the header's and the parameter's tokens speak of.

@@ -1,5 +1,6 @@
 package dev.cinestream.content.web;
 
+import dev.cinestream.content.readmodel.Viewpoint;
 import dev.cinestream.eventsourcing.feed.FeedItem;
 import dev.cinestream.eventsourcing.log.Metadata;
 import dev.cinestream.platform.identity.Roles;
@@ -38,10 +39,12 @@ public class TitleChangesResource {
     private static final Duration SHORTEST = Duration.ofSeconds(1);
 
     private final TitleChanges changes;
+    private final CatalogReaders readers;
     private final SecurityIdentity identity;
 
-    TitleChangesResource(TitleChanges changes, SecurityIdentity identity) {
+    TitleChangesResource(TitleChanges changes, CatalogReaders readers, SecurityIdentity identity) {
         this.changes = changes;
+        this.readers = readers;
         this.identity = identity;
     }
 
@@ -53,7 +56,7 @@ public class TitleChangesResource {
             summary = "What changes in the catalog, as it happens",
             description =
                     """
-                    Each change once, those of a title in order; editors see all, others only what concerns published titles. \
+                    Each change once, those of a title in order; editors see all, others only what concerns published titles that they may see. \
                     Begins now, or after Last-Event-ID: an id is the place in the log and good for any instance at any time. \
                     A comment with an id comes at least every 15 seconds. Who reads too slowly gets a last event named \
                     feed-ended and goes on by reconnecting. The feed ends when its token expires.\
@@ -75,11 +78,12 @@ public class TitleChangesResource {
             schema = @Schema(type = SchemaType.STRING))
     @TitleChangesOpening.WithFeed
     public Multi<OutboundSseEvent> follow(@Context RoutingContext routing, @Context Sse sse) {
-        boolean all = identity.hasRole(Roles.EDITOR) || identity.hasRole(Roles.ADMIN);
+        Viewpoint viewer = readers.viewpoint();
         routing.response()
                 .putHeader("Cache-Control", "no-store")
                 .putHeader("X-Accel-Buffering", "no");
-        return sent(TitleChangesOpening.opened(routing).select().first(lifeOfTheToken()), all, sse);
+        return sent(
+                TitleChangesOpening.opened(routing).select().first(lifeOfTheToken()), viewer, sse);
     }
 
     private Duration lifeOfTheToken() {
@@ -89,14 +93,12 @@ public class TitleChangesResource {
         return left.compareTo(SHORTEST) < 0 ? SHORTEST : left;
     }
 
-    private Multi<OutboundSseEvent> sent(Multi<FeedItem> feed, boolean all, Sse sse) {
+    private Multi<OutboundSseEvent> sent(Multi<FeedItem> feed, Viewpoint viewer, Sse sse) {
         return feed.onItem()
                 .transformToUniAndConcatenate(item ->
                         switch (item) {
                             case FeedItem.Happened(Metadata event, String id) ->
-                                    (all
-                                                    ? Uni.createFrom().item(true)
-                                                    : changes.isForViewers(event))
+                                    changes.isFor(event, viewer)
                                             .map(told ->
                                                     told ? change(event, id, sse) : quiet(id, sse));
                             case FeedItem.Quiet(String id) -> Uni.createFrom().item(quiet(id, sse));

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -25,8 +26,14 @@ public final class DevelopmentTokens {
 
     /// A signed token, valid from now on.
     public String issue(String subject, Set<String> roles, Duration lifetime) {
+        return issue(subject, roles, lifetime, Map.of());
+    }
+
+    /// @param more of [ProfileClaims], for example
+    public String issue(
+            String subject, Set<String> roles, Duration lifetime, Map<String, Object> more) {
         Instant now = Instant.now();
-        return Jwt.claims()
+        return Jwt.claims(more)
                 .claim("jti", UUID.randomUUID().toString())
                 .issuer(OwnTokens.ISSUER)
                 .audience(OwnTokens.AUDIENCE)

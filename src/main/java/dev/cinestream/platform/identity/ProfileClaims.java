@@ -1,5 +1,6 @@
 package dev.cinestream.platform.identity;
 
+import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,16 @@ public final class ProfileClaims {
     private static final int FOR_EVERYBODY = 0;
 
     private ProfileClaims() {}
+
+    /// Null when none is chosen; what is no id of ours says nothing.
+    public static @Nullable UUID profile(JsonWebToken token) {
+        Object claim = token.getClaim(PROFILE);
+        try {
+            return claim == null ? null : UUID.fromString(claim.toString());
+        } catch (IllegalArgumentException _) {
+            return null; // OpenID Connect has a claim of this name, too
+        }
+    }
 
     /// Null when there is no limit. One that cannot be read lets see what is for everybody, and no more.
     public static @Nullable Integer maturityLimit(JsonWebToken token) {

@@ -45,6 +45,7 @@ class CatalogPlansIT {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final Viewpoint VIEWER = new Viewpoint(false, null, NOW);
     private static final Viewpoint IN_SPAIN = new Viewpoint(false, "ES", NOW);
+    private static final Viewpoint CHILD = new Viewpoint(false, "ES", true, 6, NOW);
     private static final Viewpoint EDITOR = new Viewpoint(true, null, NOW);
     private static final TitleFilter ALL =
             new TitleFilter(List.of(), List.of(), null, null, null, null);
@@ -108,6 +109,13 @@ class CatalogPlansIT {
             }
         }
         queries.put("an editor's listing", Titles.listing(ALL, TitleOrder.YEAR, EDITOR, null, 100));
+        for (TitleOrder order : List.of(TitleOrder.NAME, TitleOrder.YEAR, TitleOrder.PUBLISHED)) {
+            queries.put("a child's " + order, Titles.listing(ALL, order, CHILD, null, 24));
+        }
+        queries.put(
+                "a child's seasons", Titles.listing(seasons, TitleOrder.NUMBER, CHILD, null, 24));
+        queries.put("a child's episodes", Titles.children(List.of(series), CHILD, 200));
+        queries.put("a child's facets", FacetCounts.query(ALL, CHILD));
         queries.put("facets of everything", FacetCounts.query(ALL, IN_SPAIN));
         filters()
                 .forEach(filter ->
@@ -126,6 +134,9 @@ class CatalogPlansIT {
                         "x",
                         "zzzzz")) {
             queries.put("search for " + text, TitleSearch.query(text, List.of(), VIEWER, null, 20));
+            queries.put(
+                    "search of a child for " + text,
+                    TitleSearch.query(text, List.of(), CHILD, null, 20));
         }
         return queries;
     }

@@ -10,7 +10,9 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
@@ -24,10 +26,16 @@ final class CatalogClient {
     private static final int MOST_TOKENS = 16;
 
     private final DevelopmentTokens tokens;
+    private final Map<String, Object> viewersClaims = new HashMap<>();
     private String written = "";
 
     CatalogClient(DevelopmentTokens tokens) {
         this.tokens = tokens;
+    }
+
+    /// What viewers' tokens say from now on.
+    void viewersClaim(String name, Object value) {
+        viewersClaims.put(name, value);
     }
 
     /// A word that no other test knows; no letter stands twice in a row, so that two swapped ones make another word.
@@ -42,11 +50,15 @@ final class CatalogClient {
 
     /// What a movie needs to be published; more members of its metadata begin with a comma.
     static String metadata(String name, String more) {
+        return metadata(name, 12, more);
+    }
+
+    static String metadata(String name, int minimumAge, String more) {
         return """
-        {"texts": {"en": {"name": "%s"}}, "originalLanguage": "en",
-         "ageRating": {"system": "FSK", "value": "12", "minimumAge": 12}%s}\
+        {"texts": {"en": {"name": "%1$s"}}, "originalLanguage": "en",
+         "ageRating": {"system": "FSK", "value": "%2$d", "minimumAge": %2$d}%3$s}\
         """
-                .formatted(name, more);
+                .formatted(name, minimumAge, more);
     }
 
     /// A draft's id.
@@ -75,6 +87,11 @@ final class CatalogClient {
     String published(String id) {
         done(editor().post("/v1/titles/" + id + "/publish"));
         return id;
+    }
+
+    void revise(String id, String metadata) {
+        String tag = editing("/v1/titles/" + id).header("ETag");
+        done(editor().header("If-Match", tag).body(metadata).put("/v1/titles/" + id));
     }
 
     void withdraw(String id) {
@@ -121,7 +138,8 @@ final class CatalogClient {
     }
 
     RequestSpecification as(String role) {
-        String token = tokens.issue(role, Set.of(role), Duration.ofMinutes(5));
+        Map<String, Object> claims = role.equals(Roles.VIEWER) ? viewersClaims : Map.of();
+        String token = tokens.issue(role, Set.of(role), Duration.ofMinutes(5), claims);
         return given().auth().oauth2(token);
     }
 
