@@ -12,6 +12,16 @@ import dev.cinestream.user.emailclaim.EmailClaimCommand;
 import dev.cinestream.user.emailclaim.EmailClaimEvent;
 import dev.cinestream.user.emailclaim.EmailClaimRejection;
 import dev.cinestream.user.emailclaim.EmailClaimState;
+import dev.cinestream.user.household.Household;
+import dev.cinestream.user.household.HouseholdCommand;
+import dev.cinestream.user.household.HouseholdEvent;
+import dev.cinestream.user.household.HouseholdRejection;
+import dev.cinestream.user.household.HouseholdState;
+import dev.cinestream.user.household.Playback;
+import dev.cinestream.user.household.Profile;
+import dev.cinestream.user.household.ProfileLanguages;
+import dev.cinestream.user.household.ProfileSettings;
+import dev.cinestream.user.household.SubtitleStyle;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
@@ -39,6 +49,22 @@ import jakarta.enterprise.inject.Produces;
             EmailClaimState.class,
             EmailClaimState.Free.class,
             EmailClaimState.Held.class,
+            HouseholdEvent.ProfileCreated.class,
+            HouseholdEvent.ProfileChanged.class,
+            HouseholdEvent.ProfileDeleted.class,
+            HouseholdEvent.ProfilePinSet.class,
+            HouseholdEvent.ProfilePinRemoved.class,
+            HouseholdEvent.HouseholdPinSet.class,
+            HouseholdEvent.HouseholdPinRemoved.class,
+            HouseholdEvent.CountrySet.class,
+            HouseholdState.class,
+            Profile.class,
+            ProfileSettings.class,
+            ProfileLanguages.class,
+            Playback.class,
+            SubtitleStyle.class,
+            SubtitleStyle.Size.class,
+            SubtitleStyle.Background.class,
             Email.class,
             Challenge.class
         })
@@ -76,6 +102,26 @@ public class UserModule {
                             EMAIL_CLAIM_EVENTS,
                             EmailClaimState.class);
 
+    public static final EventTypes<HouseholdEvent> HOUSEHOLD_EVENTS =
+            EventTypes.of(HouseholdEvent.class)
+                    .type("user.profile-created.v1", HouseholdEvent.ProfileCreated.class)
+                    .type("user.profile-changed.v1", HouseholdEvent.ProfileChanged.class)
+                    .type("user.profile-deleted.v1", HouseholdEvent.ProfileDeleted.class)
+                    .type("user.profile-pin-set.v1", HouseholdEvent.ProfilePinSet.class)
+                    .type("user.profile-pin-removed.v1", HouseholdEvent.ProfilePinRemoved.class)
+                    .type("user.household-pin-set.v1", HouseholdEvent.HouseholdPinSet.class)
+                    .type("user.household-pin-removed.v1", HouseholdEvent.HouseholdPinRemoved.class)
+                    .type("user.country-set.v1", HouseholdEvent.CountrySet.class);
+
+    public static final AggregateType<
+                    HouseholdCommand, HouseholdState, HouseholdEvent, HouseholdRejection>
+            HOUSEHOLD =
+                    new AggregateType<>(
+                            "user.household",
+                            new Household(),
+                            HOUSEHOLD_EVENTS,
+                            HouseholdState.class);
+
     @Produces
     AggregateType<AccountCommand, AccountState, AccountEvent, AccountRejection> account() {
         return ACCOUNT;
@@ -85,5 +131,11 @@ public class UserModule {
     AggregateType<EmailClaimCommand, EmailClaimState, EmailClaimEvent, EmailClaimRejection>
             emailClaim() {
         return EMAIL_CLAIM;
+    }
+
+    @Produces
+    AggregateType<HouseholdCommand, HouseholdState, HouseholdEvent, HouseholdRejection>
+            household() {
+        return HOUSEHOLD;
     }
 }

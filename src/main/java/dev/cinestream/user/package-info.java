@@ -6,6 +6,10 @@
 ///   the address's mail, not when they type it: nobody can keep another's address from them.
 /// - **Challenge**: what is mailed to somebody so that they can show that they read it. Good once, for a time, and only the
 ///   newest.
+/// - **Household**: all who watch with an account, under the account's id: its profiles, its PIN, its country.
+/// - **Profile**: somebody who watches. What it may see stands in the tokens of the sessions it watches in.
+/// - **Household's PIN**: what profiles are changed with and kids' profiles are left with. A profile may have one of its own,
+///   which it is entered with.
 @NullMarked
 @Module(name = "user")
 package dev.cinestream.user;

@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.UUID;
 
 /// Ids that follow from what is known, so that whoever asks twice gets the same: UUIDv8 (RFC 9562) from SHA-256.
-final class DerivedIds {
+public final class DerivedIds {
 
     private DerivedIds() {}
 
     /// The same parts, the same id. Each part is led by its length, so no two lists of parts look alike.
-    static UUID of(String... parts) {
+    public static UUID of(String... parts) {
         MessageDigest digest = sha256();
         for (String part : parts) {
             byte[] bytes = part.getBytes(UTF_8);

@@ -2,10 +2,9 @@ package dev.cinestream.user.account;
 
 import dev.cinestream.eventsourcing.decider.Rejection.Flaw;
 import dev.cinestream.user.Email;
+import dev.cinestream.user.LanguageTags;
 import java.util.ArrayList;
-import java.util.IllformedLocaleException;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +20,8 @@ final class AccountRules {
 
     static List<Flaw> flawsOf(Email email, String language) {
         List<Flaw> flaws = flawsOf(email);
-        if (!isLanguage(language)) {
-            flaws.add(new Flaw("/language", "must be a BCP 47 language tag such as en or pt-BR"));
+        if (!LanguageTags.isOne(language)) {
+            flaws.add(new Flaw("/language", LanguageTags.EXPECTED));
         }
         return flaws;
     }
@@ -37,14 +36,5 @@ final class AccountRules {
 
     private static boolean isAddress(@Nullable String text) {
         return text != null && ADDRESS.matcher(text).matches();
-    }
-
-    private static boolean isLanguage(String tag) {
-        try {
-            return !tag.isEmpty()
-                    && new Locale.Builder().setLanguageTag(tag).build().toLanguageTag().equals(tag);
-        } catch (IllformedLocaleException _) {
-            return false;
-        }
     }
 }

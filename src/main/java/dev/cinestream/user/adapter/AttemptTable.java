@@ -25,6 +25,15 @@ public class AttemptTable {
             on conflict (about) do update set last_at = now(),
                 failures = greatest(0, a.failures - floor(extract(epoch from now() - a.last_at) / $2::bigint))::integer + 1\
             """;
+    private static final String COUNT_UNLESS_TOO_SOON =
+            """
+            insert into identity.attempt as a (about, failures, last_at) values ($1, 1, now())
+            on conflict (about) do update set last_at = now(),
+                failures = greatest(0, a.failures - floor(extract(epoch from now() - a.last_at) / $2::bigint))::integer + 1
+            where greatest(0, a.failures - floor(extract(epoch from now() - a.last_at) / $2::bigint)) < $3::integer
+                or extract(epoch from now() - a.last_at) >= least($5::bigint, $4::bigint * power(2,
+                    least(20, greatest(0, a.failures - floor(extract(epoch from now() - a.last_at) / $2::bigint)) - $3::integer)))\
+            """;
     private static final String RESET = "delete from identity.attempt where about = $1";
     private static final String FORGET =
             "delete from identity.attempt where last_at < now() - make_interval(secs => $1)";
@@ -57,6 +66,27 @@ public class AttemptTable {
         return pool.preparedQuery(COUNT)
                 .execute(Tuple.of(Buffer.buffer(about), oneForgottenEvery.toSeconds()))
                 .replaceWithVoid();
+    }
+
+    /// Counts one, unless it comes too soon after those before; in one step, so that of many at once none slips through.
+    ///
+    /// @param free so many need not wait
+    /// @param firstWait of the one after those; doubled for each further one
+    public Uni<Boolean> countUnlessTooSoon(
+            byte[] about,
+            Duration oneForgottenEvery,
+            int free,
+            Duration firstWait,
+            Duration longestWait) {
+        return pool.preparedQuery(COUNT_UNLESS_TOO_SOON)
+                .execute(
+                        Tuple.of(
+                                Buffer.buffer(about),
+                                oneForgottenEvery.toSeconds(),
+                                free,
+                                firstWait.toSeconds(),
+                                longestWait.toSeconds()))
+                .map(done -> done.rowCount() > 0);
     }
 
     public Uni<Void> reset(byte[] about) {

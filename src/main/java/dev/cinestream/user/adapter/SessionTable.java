@@ -19,9 +19,12 @@ import org.jspecify.annotations.Nullable;
 public class SessionTable {
 
     private static final String COLUMNS =
-            " id, account, device, number, opened_at, refreshed_at, expires_at, ended_at is not null or expires_at <= now() as over";
+            " id, account, device, profile, number, opened_at, refreshed_at, expires_at, ended_at is not null or expires_at <= now() as over";
     private static final String OPEN =
-            "insert into identity.session (id, account, device, expires_at) values ($1, $2, $3, now() + make_interval(secs => $4))";
+            "insert into identity.session (id, account, device, profile, expires_at) values ($1, $2, $3, $4, now() + make_interval(secs => $5))";
+    private static final String ENTER =
+            "update identity.session set profile = $4 where id = $1 and account = $2 and profile is not distinct from $3"
+                    + " and ended_at is null and expires_at > now()";
     private static final String REFRESH =
             "update identity.session set number = number + 1, refreshed_at = now(), expires_at = now() + make_interval(secs => $3)"
                     + " where id = $1 and number = $2 and ended_at is null and expires_at > now() returning"
@@ -44,10 +47,19 @@ public class SessionTable {
         this.pool = pool;
     }
 
-    public Uni<Void> open(UUID id, UUID account, String device, Duration lifetime) {
+    /// @param profile null while none is chosen
+    public Uni<Void> open(
+            UUID id, UUID account, String device, @Nullable UUID profile, Duration lifetime) {
         return pool.preparedQuery(OPEN)
-                .execute(Tuple.of(id, account, device, (double) lifetime.toSeconds()))
+                .execute(Tuple.of(id, account, device, profile, (double) lifetime.toSeconds()))
                 .replaceWithVoid();
+    }
+
+    /// Whether it goes on and nobody chose since it was read: a PIN was asked for by who watched then.
+    public Uni<Boolean> enter(Session read, UUID profile) {
+        return pool.preparedQuery(ENTER)
+                .execute(Tuple.of(read.id(), read.account(), read.profile(), profile))
+                .map(done -> done.rowCount() > 0);
     }
 
     /// Empty when the session is over or its number is another.
@@ -99,6 +111,7 @@ public class SessionTable {
                             row.getUUID("id"),
                             row.getUUID("account"),
                             row.getString("device"),
+                            row.getUUID("profile"),
                             row.getLong("number"),
                             row.getOffsetDateTime("opened_at").toInstant(),
                             row.getOffsetDateTime("refreshed_at").toInstant(),

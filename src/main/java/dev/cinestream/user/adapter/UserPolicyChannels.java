@@ -4,6 +4,7 @@ import dev.cinestream.eventsourcing.process.PolicyRunner;
 import dev.cinestream.user.mail.WhenProofIsWantedThenMailIt;
 import dev.cinestream.user.policy.WhenClaimIsOfNoUseThenReleaseIt;
 import dev.cinestream.user.policy.WhenEmailClaimedThenConfirmIt;
+import dev.cinestream.user.policy.WhenEmailConfirmedThenOpenHousehold;
 import dev.cinestream.user.policy.WhenPasswordChangedThenEndSessions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,18 +20,21 @@ class UserPolicyChannels {
     private final WhenClaimIsOfNoUseThenReleaseIt release;
     private final WhenPasswordChangedThenEndSessions sessions;
     private final WhenProofIsWantedThenMailIt mails;
+    private final WhenEmailConfirmedThenOpenHousehold households;
 
     UserPolicyChannels(
             PolicyRunner runner,
             WhenEmailClaimedThenConfirmIt confirmation,
             WhenClaimIsOfNoUseThenReleaseIt release,
             WhenPasswordChangedThenEndSessions sessions,
-            WhenProofIsWantedThenMailIt mails) {
+            WhenProofIsWantedThenMailIt mails,
+            WhenEmailConfirmedThenOpenHousehold households) {
         this.runner = runner;
         this.confirmation = confirmation;
         this.release = release;
         this.sessions = sessions;
         this.mails = mails;
+        this.households = households;
     }
 
     @Incoming("confirmation-of-claimed-email")
@@ -51,5 +55,10 @@ class UserPolicyChannels {
     @Incoming("account-mails")
     public Uni<Void> mails(ConsumerRecords<byte[], byte[]> polled) {
         return runner.react(mails, polled);
+    }
+
+    @Incoming("opening-of-households")
+    public Uni<Void> households(ConsumerRecords<byte[], byte[]> polled) {
+        return runner.react(households, polled);
     }
 }

@@ -33,6 +33,8 @@ public class Attempts {
         LOGIN(5, Duration.ofHours(1)),
         /// Passwords tried from an address. More, since a household, an office or a mobile network may have one.
         ADDRESS(100, Duration.ofSeconds(30)),
+        /// PINs tried.
+        PIN(5, Duration.ofHours(1)),
         /// Mails sent to an address because somebody typed it.
         MAIL(5, Duration.ofHours(1)),
         /// Mails that somebody at an address had sent.
@@ -51,6 +53,22 @@ public class Attempts {
     public Uni<Duration> wait(Kind kind, String about) {
         return table.read(hash(kind, about), kind.oneForgottenEvery)
                 .map(found -> wait(found, kind.free));
+    }
+
+    /// Counts an attempt and lets it go on, in one step; or answers how long it has to wait, and counts nothing.
+    public Uni<Duration> begin(Kind kind, String about) {
+        byte[] hash = hash(kind, about);
+        return table.countUnlessTooSoon(
+                        hash, kind.oneForgottenEvery, kind.free, FIRST_WAIT, LONGEST_WAIT)
+                .chain(counted ->
+                        counted
+                                ? Uni.createFrom().item(Duration.ZERO)
+                                : wait(kind, about).map(Attempts::atLeastAMoment));
+    }
+
+    /// It was too soon, be the wait over by now.
+    private static Duration atLeastAMoment(Duration wait) {
+        return wait.isPositive() ? wait : FIRST_WAIT;
     }
 
     public Uni<Void> count(Kind kind, String about) {

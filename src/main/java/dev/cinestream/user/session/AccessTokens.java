@@ -1,9 +1,11 @@
 package dev.cinestream.user.session;
 
 import dev.cinestream.platform.identity.OwnTokens;
+import dev.cinestream.platform.identity.ProfileClaims;
 import dev.cinestream.platform.identity.Roles;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
+import io.smallrye.jwt.build.JwtClaimsBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,12 +27,17 @@ public class AccessTokens {
         this.keys = keys;
     }
 
-    String issue(UUID account, UUID session) {
+    String issue(UUID account, UUID session, Viewer viewer) {
         SigningKey key = keys.signing();
         Instant now = Instant.now();
-        return Jwt.claims()
-                .claim("jti", UUID.randomUUID().toString())
+        JwtClaimsBuilder claims = Jwt.claims();
+        if (viewer.profile() != null) {
+            claims.claim(ProfileClaims.PROFILE, viewer.profile().toString());
+        }
+        return claims.claim("jti", UUID.randomUUID().toString())
                 .claim(SESSION, session.toString())
+                .claim(ProfileClaims.MATURITY_LIMIT, viewer.maturityLimit())
+                .claim(ProfileClaims.COUNTRY, viewer.country())
                 .issuer(OwnTokens.ISSUER)
                 .audience(OwnTokens.AUDIENCE)
                 .subject(account.toString())

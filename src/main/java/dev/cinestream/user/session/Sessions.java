@@ -27,29 +27,71 @@ public class Sessions {
 
     private final SessionTable table;
     private final AccessTokens accessTokens;
+    private final Households households;
     private final MasterKey key;
 
-    Sessions(SessionTable table, AccessTokens accessTokens, MasterKey key) {
+    Sessions(SessionTable table, AccessTokens accessTokens, Households households, MasterKey key) {
         this.table = table;
         this.accessTokens = accessTokens;
+        this.households = households;
         this.key = key;
     }
 
     /// What a device gets.
     ///
-    /// @param accessToken for `Authorization: Bearer …`
     /// @param refreshToken good once, for the next tokens
-    public record Tokens(
-            UUID session, String accessToken, Duration expiresIn, String refreshToken) {
+    public record Tokens(UUID session, Access access, String refreshToken) {
         @Override
         public String toString() {
             return "Tokens[session=" + session + "]"; // never what logs in
         }
     }
 
+    /// What lets a device in for a while.
+    ///
+    /// @param token for `Authorization: Bearer …`
+    public record Access(String token, Duration expiresIn, Viewer viewer) {
+        @Override
+        public String toString() {
+            return "Access[" + viewer + "]"; // never what logs in
+        }
+    }
+
+    /// Begins in the account's only profile; where there are more, or it has a PIN, in none.
     public Uni<Tokens> open(UUID account, String device) {
         UUID id = Uuid7.next();
-        return table.open(id, account, device, LIFETIME).map(_ -> tokens(account, id, 0));
+        return households
+                .of(account)
+                .chain(household -> {
+                    UUID profile = Viewer.only(household.state());
+                    return table.open(id, account, device, profile, LIFETIME)
+                            .map(_ ->
+                                    tokens(account, id, 0, Viewer.of(household.state(), profile)));
+                });
+    }
+
+    /// One of the account's that goes on.
+    public Uni<Optional<Session>> find(UUID account, UUID session) {
+        return table.read(session)
+                .map(found -> found.filter(each -> each.account().equals(account) && !each.over()));
+    }
+
+    /// Another watches from now on. Empty when the session is over, or somebody chose meanwhile.
+    public Uni<Optional<Access>> enter(Session session, UUID profile) {
+        return table.enter(session, profile)
+                .chain(entered ->
+                        entered
+                                ? households
+                                        .of(session.account())
+                                        .map(household ->
+                                                Optional.of(
+                                                        access(
+                                                                session.account(),
+                                                                session.id(),
+                                                                Viewer.of(
+                                                                        household.state(),
+                                                                        profile))))
+                                : Uni.createFrom().item(Optional.empty()));
     }
 
     /// Empty when the token is not good, or not any more.
@@ -62,7 +104,7 @@ public class Sessions {
         return table.refresh(token.session(), token.number(), LIFETIME)
                 .chain(refreshed ->
                         refreshed.isPresent()
-                                ? Uni.createFrom().item(refreshed.map(this::tokens))
+                                ? tokens(refreshed.get()).map(Optional::of)
                                 : table.read(token.session())
                                         .chain(session -> answerOld(token, session)));
     }
@@ -76,7 +118,7 @@ public class Sessions {
                 token.number() == session.number() - 1
                         && Instant.now().isBefore(session.refreshedAt().plus(ANSWERED_AGAIN_FOR));
         if (lostItsAnswer) {
-            return Uni.createFrom().item(Optional.of(tokens(session)));
+            return tokens(session).map(Optional::of);
         }
         LOG.warnf("session %s ends: an old refresh token of it was used", session.id());
         return table.end(session.account(), session.id(), Session.End.REUSED)
@@ -98,15 +140,34 @@ public class Sessions {
         return table.endAll(account, why, but);
     }
 
-    private Tokens tokens(Session session) {
-        return tokens(session.account(), session.id(), session.number());
+    /// By what the household is like at this moment: a profile that was changed or deleted is heeded here, and where nobody
+    /// chose yet, the only one there is need not be chosen.
+    private Uni<Tokens> tokens(Session session) {
+        return households
+                .of(session.account())
+                .chain(household -> {
+                    UUID only = session.profile() == null ? Viewer.only(household.state()) : null;
+                    UUID profile = only == null ? session.profile() : only;
+                    Uni<?> remembered =
+                            only == null ? Uni.createFrom().voidItem() : table.enter(session, only);
+                    return remembered.map(_ ->
+                            tokens(
+                                    session.account(),
+                                    session.id(),
+                                    session.number(),
+                                    Viewer.of(household.state(), profile)));
+                });
     }
 
-    private Tokens tokens(UUID account, UUID session, long number) {
+    private Tokens tokens(UUID account, UUID session, long number, Viewer viewer) {
         return new Tokens(
                 session,
-                accessTokens.issue(account, session),
-                AccessTokens.LIFETIME,
+                access(account, session, viewer),
                 new RefreshToken(session, number).write(key));
+    }
+
+    private Access access(UUID account, UUID session, Viewer viewer) {
+        return new Access(
+                accessTokens.issue(account, session, viewer), AccessTokens.LIFETIME, viewer);
     }
 }

@@ -88,7 +88,9 @@ public final class AccountRequests {
             UUID session,
             @Schema(description = "For the header Authorization: Bearer …") String accessToken,
             @Schema(description = "Seconds until it must be refreshed") long expiresIn,
-            @Schema(description = "Good once, for the next tokens") String refreshToken) {
+            @Schema(description = "Good once, for the next tokens") String refreshToken,
+            @Schema(description = "Who watches; null until a profile is chosen")
+                    @Nullable UUID profile) {
         @Override
         public String toString() {
             return "LoggedIn[session=" + session + "]";

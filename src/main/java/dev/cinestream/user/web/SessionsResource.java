@@ -29,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /// Logins of devices.
 @Path("/v1/sessions")
@@ -47,9 +48,15 @@ public class SessionsResource {
         this.caller = caller;
     }
 
+    /// @param profile who watches; null while none was chosen
     /// @param current the one of this request
     public record SessionView(
-            UUID id, String device, Instant openedAt, Instant refreshedAt, boolean current) {}
+            UUID id,
+            String device,
+            @Nullable UUID profile,
+            Instant openedAt,
+            Instant refreshedAt,
+            boolean current) {}
 
     @POST
     @PermitAll
@@ -126,6 +133,7 @@ public class SessionsResource {
         return new SessionView(
                 session.id(),
                 session.device(),
+                session.profile(),
                 session.openedAt(),
                 session.refreshedAt(),
                 isCurrent(session.id()));
@@ -142,9 +150,10 @@ public class SessionsResource {
     static LoggedIn view(Sessions.Tokens tokens) {
         return new LoggedIn(
                 tokens.session(),
-                tokens.accessToken(),
-                tokens.expiresIn().toSeconds(),
-                tokens.refreshToken());
+                tokens.access().token(),
+                tokens.access().expiresIn().toSeconds(),
+                tokens.refreshToken(),
+                tokens.access().viewer().profile());
     }
 
     private static void checkDevice(String device) {
