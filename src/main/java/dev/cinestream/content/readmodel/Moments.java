@@ -11,6 +11,7 @@ final class Moments {
 
     static final long NEVER = Long.MAX_VALUE;
 
+    private static final long LAST_MICROS = 253_402_300_799_999_999L; // of the year 9999
     private static final Instant FIRST = Instant.EPOCH.plus(Long.MIN_VALUE, ChronoUnit.MICROS);
     private static final Instant LAST = Instant.EPOCH.plus(Long.MAX_VALUE, ChronoUnit.MICROS);
 
@@ -25,5 +26,10 @@ final class Moments {
 
     static OffsetDateTime utc(long micros) {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    }
+
+    /// What a cursor says, whoever made it up.
+    static OffsetDateTime ofCursor(long micros) {
+        return utc(Math.clamp(micros, 0L, LAST_MICROS));
     }
 }

@@ -22,8 +22,6 @@ public enum TitleOrder {
     /// As seasons and episodes follow each other.
     NUMBER("coalesce(t.number, 0)", "integer", true);
 
-    private static final long LAST_MICROS = 253_402_300_799_999_999L; // of the year 9999
-
     private final String key;
     private final String type;
     private final boolean rising;
@@ -68,7 +66,7 @@ public enum TitleOrder {
         return switch (this) {
             case NAME -> cursor.key(0);
             case YEAR, NUMBER -> Math.clamp(cursor.number(0), Integer.MIN_VALUE, Integer.MAX_VALUE);
-            case PUBLISHED -> Moments.utc(Math.clamp(cursor.number(0), 0L, LAST_MICROS));
+            case PUBLISHED -> Moments.ofCursor(cursor.number(0));
         };
     }
 

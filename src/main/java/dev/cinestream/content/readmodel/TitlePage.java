@@ -3,7 +3,6 @@ package dev.cinestream.content.readmodel;
 import dev.cinestream.platform.http.Cursor;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -15,17 +14,7 @@ public record TitlePage(List<TitleRow> titles, @Nullable Cursor next) {
 
     /// Of a query that asked for one row more than the page holds.
     static TitlePage of(RowSet<Row> rows, int limit, Function<Row, Cursor> cursor) {
-        List<TitleRow> titles = new ArrayList<>();
-        Cursor next = null;
-        Row last = null;
-        for (Row row : rows) {
-            if (last != null && titles.size() == limit) {
-                next = cursor.apply(last);
-                break;
-            }
-            titles.add(TitleRow.of(row));
-            last = row;
-        }
-        return new TitlePage(titles, next);
+        Page<TitleRow> page = Page.of(rows, limit, TitleRow::of, cursor);
+        return new TitlePage(page.items(), page.next());
     }
 }

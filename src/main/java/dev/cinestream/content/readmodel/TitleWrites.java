@@ -8,16 +8,13 @@ import dev.cinestream.content.title.TitleState.Standing;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -120,28 +117,34 @@ final class TitleWrites {
         List<List<AvailabilityWindow>> windows = windows(changes);
         return Tuple.from(
                 List.of(
-                        column(changes, TitleChange::id, UUID[]::new),
-                        column(changes, TitleChange::revision, Long[]::new),
-                        column(drafts, draft -> draft.kind().name(), String[]::new),
-                        column(changes, change -> name(change.standing()), String[]::new),
-                        column(drafts, TitleDrafted::parent, UUID[]::new),
-                        column(drafts, TitleDrafted::number, Integer[]::new),
-                        column(metadata, TitleJson::write, String[]::new),
-                        column(windows, TitleJson::write, String[]::new),
-                        column(windows, TitleWrites::countries, String[]::new),
-                        column(windows, TitleWrites::opens, String[]::new),
-                        column(windows, TitleWrites::closes, String[]::new),
-                        column(metadata, TitleMetadata::year, Integer[]::new),
-                        column(metadata, TitleWrites::minimumAge, Integer[]::new),
-                        column(metadata, TitleWrites::genres, String[]::new),
-                        column(found, SearchDocument::sortName, String[]::new),
-                        column(found, SearchDocument::names, String[]::new),
-                        column(found, SearchDocument::document, String[]::new),
-                        column(changes, change -> utc(change.draftedAt()), OffsetDateTime[]::new),
-                        column(changes, change -> utc(change.changedAt()), OffsetDateTime[]::new),
-                        column(
+                        Columns.of(changes, TitleChange::id, UUID[]::new),
+                        Columns.of(changes, TitleChange::revision, Long[]::new),
+                        Columns.of(drafts, draft -> draft.kind().name(), String[]::new),
+                        Columns.of(changes, change -> name(change.standing()), String[]::new),
+                        Columns.of(drafts, TitleDrafted::parent, UUID[]::new),
+                        Columns.of(drafts, TitleDrafted::number, Integer[]::new),
+                        Columns.of(metadata, TitleJson::write, String[]::new),
+                        Columns.of(windows, TitleJson::write, String[]::new),
+                        Columns.of(windows, TitleWrites::countries, String[]::new),
+                        Columns.of(windows, TitleWrites::opens, String[]::new),
+                        Columns.of(windows, TitleWrites::closes, String[]::new),
+                        Columns.of(metadata, TitleMetadata::year, Integer[]::new),
+                        Columns.of(metadata, TitleWrites::minimumAge, Integer[]::new),
+                        Columns.of(metadata, TitleWrites::genres, String[]::new),
+                        Columns.of(found, SearchDocument::sortName, String[]::new),
+                        Columns.of(found, SearchDocument::names, String[]::new),
+                        Columns.of(found, SearchDocument::document, String[]::new),
+                        Columns.of(
                                 changes,
-                                change -> utc(change.publishedAt()),
+                                change -> Columns.utc(change.draftedAt()),
+                                OffsetDateTime[]::new),
+                        Columns.of(
+                                changes,
+                                change -> Columns.utc(change.changedAt()),
+                                OffsetDateTime[]::new),
+                        Columns.of(
+                                changes,
+                                change -> Columns.utc(change.publishedAt()),
                                 OffsetDateTime[]::new)));
     }
 
@@ -150,33 +153,37 @@ final class TitleWrites {
         List<SearchDocument> found = metadata.stream().map(SearchDocument::of).toList();
         return Tuple.from(
                 List.of(
-                        column(changes, TitleChange::id, UUID[]::new),
-                        column(metadata, TitleJson::write, String[]::new),
-                        column(metadata, TitleMetadata::year, Integer[]::new),
-                        column(metadata, TitleWrites::minimumAge, Integer[]::new),
-                        column(metadata, TitleWrites::genres, String[]::new),
-                        column(found, SearchDocument::sortName, String[]::new),
-                        column(found, SearchDocument::names, String[]::new),
-                        column(found, SearchDocument::document, String[]::new)));
+                        Columns.of(changes, TitleChange::id, UUID[]::new),
+                        Columns.of(metadata, TitleJson::write, String[]::new),
+                        Columns.of(metadata, TitleMetadata::year, Integer[]::new),
+                        Columns.of(metadata, TitleWrites::minimumAge, Integer[]::new),
+                        Columns.of(metadata, TitleWrites::genres, String[]::new),
+                        Columns.of(found, SearchDocument::sortName, String[]::new),
+                        Columns.of(found, SearchDocument::names, String[]::new),
+                        Columns.of(found, SearchDocument::document, String[]::new)));
     }
 
     private static Tuple schedule(List<TitleChange> changes) {
         List<List<AvailabilityWindow>> windows = windows(changes);
         return Tuple.of(
-                column(changes, TitleChange::id, UUID[]::new),
-                column(windows, TitleJson::write, String[]::new),
-                column(windows, TitleWrites::countries, String[]::new),
-                column(windows, TitleWrites::opens, String[]::new),
-                column(windows, TitleWrites::closes, String[]::new));
+                Columns.of(changes, TitleChange::id, UUID[]::new),
+                Columns.of(windows, TitleJson::write, String[]::new),
+                Columns.of(windows, TitleWrites::countries, String[]::new),
+                Columns.of(windows, TitleWrites::opens, String[]::new),
+                Columns.of(windows, TitleWrites::closes, String[]::new));
     }
 
     private static Tuple movement(List<TitleChange> changes) {
         return Tuple.of(
-                column(changes, TitleChange::id, UUID[]::new),
-                column(changes, TitleChange::revision, Long[]::new),
-                column(changes, change -> utc(change.changedAt()), OffsetDateTime[]::new),
-                column(changes, change -> name(change.standing()), String[]::new),
-                column(changes, change -> utc(change.publishedAt()), OffsetDateTime[]::new));
+                Columns.of(changes, TitleChange::id, UUID[]::new),
+                Columns.of(changes, TitleChange::revision, Long[]::new),
+                Columns.of(
+                        changes, change -> Columns.utc(change.changedAt()), OffsetDateTime[]::new),
+                Columns.of(changes, change -> name(change.standing()), String[]::new),
+                Columns.of(
+                        changes,
+                        change -> Columns.utc(change.publishedAt()),
+                        OffsetDateTime[]::new));
     }
 
     private static List<TitleMetadata> metadata(List<TitleChange> changes) {
@@ -219,21 +226,5 @@ final class TitleWrites {
 
     private static @Nullable String name(@Nullable Standing standing) {
         return standing == null ? null : standing.name();
-    }
-
-    private static @Nullable OffsetDateTime utc(@Nullable Instant moment) {
-        return moment == null ? null : moment.atOffset(ZoneOffset.UTC);
-    }
-
-    /// A column's values, ready for `unnest`.
-    private static <T, V> @Nullable V[] column(
-            List<T> rows,
-            Function<T, ? extends @Nullable V> value,
-            IntFunction<@Nullable V[]> array) {
-        @Nullable V[] values = array.apply(rows.size());
-        for (int i = 0; i < values.length; i++) {
-            values[i] = value.apply(rows.get(i));
-        }
-        return values;
     }
 }

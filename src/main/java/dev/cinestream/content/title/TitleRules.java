@@ -5,12 +5,12 @@ import dev.cinestream.content.Artwork;
 import dev.cinestream.content.AvailabilityWindow;
 import dev.cinestream.content.Credit;
 import dev.cinestream.content.LocalizedText;
+import dev.cinestream.content.TextRules;
 import dev.cinestream.content.TitleKind;
 import dev.cinestream.content.TitleMetadata;
 import dev.cinestream.eventsourcing.decider.Rejection.Flaw;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,7 +54,7 @@ final class TitleRules {
         credits(root, metadata.credits(), flaws);
         ageRating(root, metadata.ageRating(), flaws);
         if (metadata.originalLanguage() != null) {
-            language(root + "/originalLanguage", metadata.originalLanguage(), flaws);
+            TextRules.language(root + "/originalLanguage", metadata.originalLanguage(), flaws);
         }
         languages(root + "/audioLanguages", metadata.audioLanguages(), flaws);
         languages(root + "/subtitleLanguages", metadata.subtitleLanguages(), flaws);
@@ -82,7 +82,7 @@ final class TitleRules {
 
     static List<Flaw> flawsOfReason(String reason) {
         List<Flaw> flaws = new ArrayList<>();
-        text("/reason", reason, LONGEST_REASON, flaws);
+        TextRules.text("/reason", reason, LONGEST_REASON, flaws);
         return flaws;
     }
 
@@ -98,10 +98,10 @@ final class TitleRules {
         size(root + "/texts", texts.size(), MOST_LANGUAGES, flaws);
         texts.forEach((tag, text) -> {
             String pointer = root + "/texts/" + tag.replace("~", "~0").replace("/", "~1");
-            language(pointer, tag, flaws);
-            text(pointer + "/name", text.name(), LONGEST_NAME, flaws);
+            TextRules.language(pointer, tag, flaws);
+            TextRules.text(pointer + "/name", text.name(), LONGEST_NAME, flaws);
             if (text.synopsis() != null) {
-                text(pointer + "/synopsis", text.synopsis(), LONGEST_SYNOPSIS, flaws);
+                TextRules.text(pointer + "/synopsis", text.synopsis(), LONGEST_SYNOPSIS, flaws);
             }
         });
     }
@@ -111,18 +111,18 @@ final class TitleRules {
         for (int i = 0; i < credits.size(); i++) {
             Credit credit = credits.get(i);
             String pointer = root + "/credits/" + i;
-            text(pointer + "/person", credit.person(), LONGEST_NAME, flaws);
+            TextRules.text(pointer + "/person", credit.person(), LONGEST_NAME, flaws);
             word(pointer + "/role", credit.role(), flaws);
             if (credit.character() != null) {
-                text(pointer + "/character", credit.character(), LONGEST_NAME, flaws);
+                TextRules.text(pointer + "/character", credit.character(), LONGEST_NAME, flaws);
             }
         }
     }
 
     private static void ageRating(String root, @Nullable AgeRating rating, List<Flaw> flaws) {
         if (rating != null) {
-            text(root + "/ageRating/system", rating.system(), LONGEST_WORD, flaws);
-            text(root + "/ageRating/value", rating.value(), LONGEST_WORD, flaws);
+            TextRules.text(root + "/ageRating/system", rating.system(), LONGEST_WORD, flaws);
+            TextRules.text(root + "/ageRating/value", rating.value(), LONGEST_WORD, flaws);
             range(root + "/ageRating/minimumAge", rating.minimumAge(), 0, HIGHEST_AGE, flaws);
         }
     }
@@ -170,27 +170,7 @@ final class TitleRules {
     private static void languages(String pointer, List<String> tags, List<Flaw> flaws) {
         size(pointer, tags.size(), MOST_LANGUAGES, flaws);
         for (int i = 0; i < tags.size(); i++) {
-            language(pointer + "/" + i, tags.get(i), flaws);
-        }
-    }
-
-    private static void language(String pointer, String tag, List<Flaw> flaws) {
-        try {
-            boolean canonical =
-                    new Locale.Builder().setLanguageTag(tag).build().toLanguageTag().equals(tag);
-            if (!canonical || tag.isEmpty() || tag.equals("und")) {
-                flaws.add(new Flaw(pointer, "must be a BCP 47 language tag such as en or pt-BR"));
-            }
-        } catch (IllformedLocaleException _) {
-            flaws.add(new Flaw(pointer, "must be a BCP 47 language tag such as en or pt-BR"));
-        }
-    }
-
-    private static void text(String pointer, String text, int longest, List<Flaw> flaws) {
-        if (text.isBlank() || text.length() > longest) {
-            flaws.add(new Flaw(pointer, "must have 1 to " + longest + " characters"));
-        } else if (text.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n')) {
-            flaws.add(new Flaw(pointer, "must not contain control characters"));
+            TextRules.language(pointer + "/" + i, tags.get(i), flaws);
         }
     }
 
