@@ -32,6 +32,30 @@ public class Titles {
         return reads.bounded(() -> byId.seen(id, from));
     }
 
+    /// Those of the titles that are seen from there, by their ids.
+    public Uni<Map<UUID, TitleRow>> seen(List<UUID> ids, Viewpoint from) {
+        if (ids.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        var bound = new Bound();
+        String sql =
+                "select %s from catalog.title t where t.id = any(%s::uuid[]) and %s"
+                        .formatted(
+                                TitleRow.SUMMARY,
+                                bound.add(ids.toArray(UUID[]::new)),
+                                from.condition("t", bound));
+        return reads.rows(Query.of(sql, bound)).map(Titles::byId);
+    }
+
+    private static Map<UUID, TitleRow> byId(RowSet<Row> rows) {
+        Map<UUID, TitleRow> byId = new LinkedHashMap<>();
+        for (Row row : rows) {
+            TitleRow title = TitleRow.of(row);
+            byId.put(title.id(), title);
+        }
+        return byId;
+    }
+
     public Uni<TitlePage> list(
             TitleFilter filter,
             TitleOrder order,
