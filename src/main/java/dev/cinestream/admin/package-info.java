@@ -4,7 +4,9 @@
 /// - **Audit log**: every action as an event, in the topic `audit-log`. An action that cannot be written down is refused.
 /// - **Target**: what an action was about, for example `content.title/<stream id>`.
 @NullMarked
-@Module(name = "admin")
+@Module(
+        name = "admin",
+        dependsOn = {"content"})
 package dev.cinestream.admin;
 
 import dev.cinestream.Module;

@@ -21,7 +21,8 @@ public record Dunning(List<Duration> retries, Duration grace) {
         boolean tooEarly = !retries.isEmpty() && grace.compareTo(retries.getLast()) < 0;
         if (tooEarly || grace.compareTo(SHORTEST_PERIOD) >= 0) {
             throw new IllegalArgumentException(
-                    "grace must not end before the last retry, and before 28 days, not after " + grace);
+                    "grace must not end before the last retry, and before 28 days, not after "
+                            + grace);
         }
     }
 }

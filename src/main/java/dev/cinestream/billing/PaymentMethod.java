@@ -11,7 +11,4 @@ import org.jspecify.annotations.Nullable;
 /// @param display for its owner's eyes, for example `Visa •••• 4242`
 /// @param expires `2028-12`; null when it does not
 public record PaymentMethod(
-        String provider,
-        Secret reference,
-        Personal display,
-        @Nullable String expires) {}
+        String provider, Secret reference, Personal display, @Nullable String expires) {}

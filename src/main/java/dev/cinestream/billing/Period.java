@@ -7,7 +7,8 @@ public record Period(Instant from, Instant until) {
 
     public Period {
         if (!from.isBefore(until)) {
-            throw new IllegalArgumentException("a period ends after it begins, not " + from + " to " + until);
+            throw new IllegalArgumentException(
+                    "a period ends after it begins, not " + from + " to " + until);
         }
     }
 }

@@ -17,7 +17,8 @@ public record TaxTable(String seller, List<Entry> entries, Set<String> union) {
 
     /// @param from the first day
     /// @param until the first day it is valid no more; null while that is unknown
-    public record Entry(String country, int basisPoints, LocalDate from, @Nullable LocalDate until) {
+    public record Entry(
+            String country, int basisPoints, LocalDate from, @Nullable LocalDate until) {
 
         boolean isFor(String where, LocalDate day) {
             return country.equals(where)

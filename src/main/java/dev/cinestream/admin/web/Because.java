@@ -9,6 +9,11 @@ public record Because(@Schema(description = "For the record, 1 to 500 characters
     private static final int LONGEST = 500;
 
     public Because {
+        check(reason);
+    }
+
+    /// @throws IllegalArgumentException when it is none
+    static void check(String reason) {
         if (reason.isBlank() || reason.length() > LONGEST) {
             throw new IllegalArgumentException("A reason has 1 to " + LONGEST + " characters");
         }

@@ -33,7 +33,8 @@ public sealed interface CustomerEvent {
     record TrialExtended(Instant until, NextStep next) implements CustomerEvent {}
 
     /// A subscription without trial, or after one was used: it begins when its bill is paid, or not at all.
-    record SubscriptionBegun(Terms terms, Cycle cycle, Instant at, NextStep next) implements CustomerEvent {}
+    record SubscriptionBegun(Terms terms, Cycle cycle, Instant at, NextStep next)
+            implements CustomerEvent {}
 
     /// A period of the subscription begins: the first after a trial, or the next.
     ///

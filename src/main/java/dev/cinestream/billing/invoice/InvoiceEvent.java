@@ -46,7 +46,8 @@ public sealed interface InvoiceEvent {
     /// Nobody knows what became of it; it is asked for.
     ///
     /// @param asked how often so far
-    record PaymentUnclear(UUID payment, int asked, Instant at, NextStep next) implements InvoiceEvent {}
+    record PaymentUnclear(UUID payment, int asked, Instant at, NextStep next)
+            implements InvoiceEvent {}
 
     record PaymentSucceeded(UUID payment, String charge, Money amount, Instant at)
             implements InvoiceEvent {}

@@ -52,7 +52,8 @@ public final class MoneyJson {
             JsonNode currency = node.path("currency");
             if (!minor.canConvertToLong() || !minor.isIntegralNumber() || !currency.isTextual()) {
                 return context.reportInputMismatch(
-                        Money.class, "money is {\"minor\": a whole number, \"currency\": ISO 4217}");
+                        Money.class,
+                        "money is {\"minor\": a whole number, \"currency\": ISO 4217}");
             }
             try {
                 return Money.ofMinor(CurrencyUnit.of(currency.textValue()), minor.longValue());

@@ -16,7 +16,14 @@ final class AdminBadRequests {
     private AdminBadRequests() {}
 
     static Stream<BadRequest> rows() {
-        return Stream.of(callers(), streams(), quarantine(), machinery(), audit(), subjects())
+        return Stream.of(
+                        callers(),
+                        streams(),
+                        quarantine(),
+                        machinery(),
+                        audit(),
+                        subjects(),
+                        reviews())
                 .flatMap(rows -> rows);
     }
 
@@ -38,6 +45,39 @@ final class AdminBadRequests {
                 by(Roles.SUPPORT, rebuild("support rebuilds", "catalog", WHY))
                         .gets(403, "forbidden"),
                 by(Roles.OPS, erase("ops erases a person", ID, WHY)).gets(403, "forbidden"));
+    }
+
+    private static Stream<BadRequest> reviews() {
+        String hide = "/admin/reviews/" + ID + "/hide";
+        String judged = "{\"edition\": 1, \"reason\": \"a test\"}";
+        return Stream.of(
+                by(Roles.VIEWER, BadRequest.get("a viewer at the reports", "/admin/reviews"))
+                        .gets(403, "forbidden"),
+                by(Roles.OPS, BadRequest.post("ops hides a review", hide, judged))
+                        .gets(403, "forbidden"),
+                by(
+                                Roles.SUPPORT,
+                                BadRequest.get("a state there is not", "/admin/reviews?state=new"))
+                        .gets(400, "invalid-parameter")
+                        .saying("REPORTED", "HIDDEN"),
+                by(
+                                Roles.SUPPORT,
+                                BadRequest.get("reports from elsewhere", "/admin/reviews?cursor=x"))
+                        .gets(400, "invalid-parameter")
+                        .saying("\"parameter\":\"cursor\""),
+                by(Roles.SUPPORT, BadRequest.get("reports by title", "/admin/reviews?title=" + ID))
+                        .gets(400, "unknown-parameter"),
+                by(Roles.SUPPORT, BadRequest.post("hiding what is not there", hide, judged))
+                        .gets(404, "no-such-review"),
+                by(Roles.SUPPORT, BadRequest.post("hiding for no reason", hide, "{\"edition\": 1}"))
+                        .gets(400, "missing-property")
+                        .saying("/reason"),
+                by(
+                                Roles.SUPPORT,
+                                BadRequest.post(
+                                        "hiding no edition", hide, "{\"reason\": \"a test\"}"))
+                        .gets(400, "missing-property")
+                        .saying("/edition"));
     }
 
     private static Stream<BadRequest> streams() {

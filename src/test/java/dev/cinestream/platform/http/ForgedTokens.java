@@ -33,6 +33,10 @@ public final class ForgedTokens {
         return REAL.issue("tester", Set.of(roles), Duration.ofMinutes(10));
     }
 
+    public static String realOf(String subject, String... roles) {
+        return REAL.issue(subject, Set.of(roles), Duration.ofMinutes(10));
+    }
+
     public static String expired(String role) {
         return REAL.issue("tester", Set.of(role), Duration.ofMinutes(-10));
     }
