@@ -1,6 +1,7 @@
 package dev.cinestream.billing;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /// When collecting an invoice is tried again after a soft decline, and when it is given up.
@@ -24,5 +25,25 @@ public record Dunning(List<Duration> retries, Duration grace) {
                     "grace must not end before the last retry, and before 28 days, not after "
                             + grace);
         }
+    }
+
+    /// What follows a decline: the next retry, or giving up.
+    ///
+    /// @param first when the first decline was
+    /// @param at when this one was
+    /// @param hard then nothing is retried
+    public NextStep after(Instant first, Instant at, boolean hard) {
+        return retries.stream()
+                .filter(_ -> !hard)
+                .map(first::plus)
+                .filter(retry -> retry.isAfter(at))
+                .findFirst()
+                .map(retry -> new NextStep(retry, NextStep.What.PAYS))
+                .orElseGet(() -> end(first));
+    }
+
+    /// @param first when the first decline was
+    public NextStep end(Instant first) {
+        return new NextStep(first.plus(grace), NextStep.What.GIVES_UP);
     }
 }

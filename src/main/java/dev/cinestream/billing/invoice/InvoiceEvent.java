@@ -11,7 +11,8 @@ import java.util.UUID;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
-/// What happens to an invoice. `next` is what happens by itself from then on; null when nothing does.
+/// What happens to an invoice. `next` is what happens by itself from then on; null when nothing does. Nothing does after
+/// [InvoicePaid] and [InvoiceUncollectible] either, until an event says so; other events without it leave it as it was.
 public sealed interface InvoiceEvent {
 
     record InvoiceDrafted(
@@ -30,23 +31,29 @@ public sealed interface InvoiceEvent {
     /// The provider is to charge this. The payment's id derives from the invoice and the attempt.
     ///
     /// @param attempt from 1
+    /// @param clock the customer's test clock, so that who charges need not ask for it
     record PaymentRequested(
             UUID payment,
             int attempt,
             Money amount,
             PaymentMethod method,
+            @Nullable UUID clock,
             Instant at,
             NextStep next)
             implements InvoiceEvent {}
 
     /// The customer must do something first, at the address (3-D Secure).
-    record PaymentActionNeeded(UUID payment, Personal url, Instant at, NextStep next)
+    record PaymentActionNeeded(UUID payment, Personal url, Instant at, @Nullable NextStep next)
             implements InvoiceEvent {}
 
-    /// Nobody knows what became of it; it is asked for.
+    /// Nobody knows what became of it. The provider is asked when `asked` is above 0.
     ///
-    /// @param asked how often so far
+    /// @param asked how often, this time included
     record PaymentUnclear(UUID payment, int asked, Instant at, NextStep next)
+            implements InvoiceEvent {}
+
+    /// The provider was asked so often that somebody should look. It is asked now and every day from now on.
+    record PaymentUnresolved(UUID payment, int asked, Instant at, NextStep next)
             implements InvoiceEvent {}
 
     record PaymentSucceeded(UUID payment, String charge, Money amount, Instant at)
@@ -59,20 +66,47 @@ public sealed interface InvoiceEvent {
     /// There is no method to collect with; it waits for one.
     record PaymentMethodMissing(Instant at, NextStep next) implements InvoiceEvent {}
 
+    /// What the next attempt will be made with, when the one under way does not succeed.
+    record PaymentMethodChanged(PaymentMethod method, Instant at) implements InvoiceEvent {}
+
     /// By payment, by credit, or because nothing was due.
     record InvoicePaid(Instant at) implements InvoiceEvent {}
 
     /// Collecting was given up.
     record InvoiceUncollectible(Instant at) implements InvoiceEvent {}
 
-    /// Money came after collecting was given up, or twice: it is given back by a refund that follows.
-    record RefundRequested(UUID refund, UUID payment, Money amount, Money tax, Instant at)
+    /// Money is to go back to where it came from.
+    ///
+    /// @param payment that it came by
+    /// @param tax the share of it that was tax; none of a surplus
+    record RefundRequested(
+            UUID refund,
+            UUID payment,
+            Money amount,
+            Money tax,
+            Why why,
+            Instant at,
+            @Nullable NextStep next)
             implements InvoiceEvent {}
 
-    record RefundSucceeded(UUID refund, Money amount, Instant at) implements InvoiceEvent {}
+    /// Nobody knows what became of it; the provider is asked.
+    record RefundUnclear(UUID refund, int asked, Instant at, NextStep next)
+            implements InvoiceEvent {}
 
-    record RefundFailed(UUID refund, String why, Instant at) implements InvoiceEvent {}
+    record RefundSucceeded(UUID refund, Money amount, Instant at, @Nullable NextStep next)
+            implements InvoiceEvent {}
+
+    record RefundFailed(UUID refund, String why, Instant at, @Nullable NextStep next)
+            implements InvoiceEvent {}
 
     record CreditNoteIssued(UUID refund, String number, Money amount, Money tax, Instant at)
             implements InvoiceEvent {}
+
+    /// Why money goes back.
+    enum Why {
+        /// What was invoiced is taken back, or a part of it; a credit note says so.
+        RETURN,
+        /// It came twice, or after collecting was given up. The invoice stays as it is.
+        SURPLUS
+    }
 }

@@ -1,6 +1,7 @@
 package dev.cinestream.eventsourcing.process;
 
 import dev.cinestream.eventsourcing.command.AggregateType;
+import dev.cinestream.eventsourcing.decider.DerivedId;
 import dev.cinestream.eventsourcing.decider.Rejection;
 import dev.cinestream.eventsourcing.process.deadline.Deadline;
 import dev.cinestream.eventsourcing.process.deadline.DeadlineCommand;
@@ -55,7 +56,7 @@ public class Deadlines {
     }
 
     static UUID id(String process, UUID about, String purpose) {
-        return DerivedIds.of("deadline", process, about.toString(), purpose);
+        return DerivedId.of("deadline", process, about.toString(), purpose);
     }
 
     @Produces

@@ -1,7 +1,7 @@
 package dev.cinestream.user.web;
 
+import dev.cinestream.eventsourcing.decider.DerivedId;
 import dev.cinestream.eventsourcing.privacy.MasterKey;
-import dev.cinestream.eventsourcing.process.DerivedIds;
 import dev.cinestream.platform.http.Answers;
 import dev.cinestream.platform.http.Commands;
 import dev.cinestream.platform.http.EntityTags;
@@ -204,7 +204,7 @@ public class ProfilesResource {
     /// The same for the same request sent again.
     private UUID idFor(UUID account) {
         String sent = String.valueOf(commands.request().withKey().idempotencyKey());
-        return DerivedIds.of("user.profile", account.toString(), sent);
+        return DerivedId.of("user.profile", account.toString(), sent);
     }
 
     /// A name is not to be guessed from what is kept of the request.

@@ -96,6 +96,13 @@ public final class DeciderKit<C, S, E, R extends Rejection> {
             assertThat(decision).isEqualTo(Decision.accept(event));
         }
 
+        /// In this order, and no others.
+        @SafeVarargs
+        @SuppressWarnings("varargs") // only read
+        public final void thenAll(E... events) {
+            assertThat(decision).isEqualTo(Decision.accept(List.of(events)));
+        }
+
         public void thenNothing() {
             assertThat(decision).isEqualTo(Decision.accept());
         }

@@ -15,22 +15,6 @@ class DerivedIdsTest {
     private static final UUID TWO = new UUID(2, 2);
 
     @Test
-    void an_id_is_for_ever() {
-        assertThat(DerivedIds.of("a", "b"))
-                .isEqualTo(DerivedIds.of("a", "b"))
-                .isNotEqualTo(DerivedIds.of("ab"))
-                .isNotEqualTo(DerivedIds.of("b", "a"));
-        assertThat(DerivedIds.of("a", "b"))
-                .isEqualTo(UUID.fromString("16275ef0-f5d0-8b9d-99e0-a53277549fda"));
-    }
-
-    @Test
-    void it_is_a_uuid_of_version_8() {
-        assertThat(DerivedIds.of("a").version()).isEqualTo(8);
-        assertThat(DerivedIds.of("a").variant()).isEqualTo(2);
-    }
-
-    @Test
     void each_command_of_an_event_has_its_own() {
         assertThat(ids(to(ONE), to(ONE), to(TWO))).doesNotHaveDuplicates().hasSize(3);
     }
