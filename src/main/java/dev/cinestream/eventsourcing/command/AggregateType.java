@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param decider the rules
 /// @param eventTypes the wire names of its events
 /// @param stateType the sealed interface (or record) of its states; heads are written as its JSON. A sealed interface
-///     carries `@JsonTypeInfo` by mix-in: the engine adds the property `state` with the simple class name
+///     carries `@JsonTypeInfo` by mix-in: the engine adds the property `state` with the simple class name; so does each sealed
+///     interface in the components of its records
 /// @param log the shape of its topic; null for the usual one, which is kept for ever
 public record AggregateType<C, S, E, R extends Rejection>(
         String category,

@@ -28,7 +28,8 @@ public final class EventCodec {
 
     private final ObjectMapper mapper;
 
-    /// @param stateTypes the aggregates' states; a sealed one is written with the simple class name as property `state`
+    /// @param stateTypes the aggregates' states; a sealed one, and each sealed interface in the components of its records, is
+    ///     written with the simple class name as property `state`
     public EventCodec(Iterable<Class<?>> stateTypes) {
         JsonMapper.Builder builder =
                 JsonMapper.builder()
@@ -43,9 +44,9 @@ public final class EventCodec {
                                         JsonInclude.Include.NON_NULL,
                                         JsonInclude.Include.USE_DEFAULTS));
         for (Class<?> type : stateTypes) {
-            if (type.isSealed()) {
-                builder.addMixIn(type, SealedState.class);
-                for (Class<?> permitted : type.getPermittedSubclasses()) {
+            for (Class<?> sealed : SealedTypes.in(type)) {
+                builder.addMixIn(sealed, SealedState.class);
+                for (Class<?> permitted : sealed.getPermittedSubclasses()) {
                     builder.registerSubtypes(new NamedType(permitted, permitted.getSimpleName()));
                 }
             }

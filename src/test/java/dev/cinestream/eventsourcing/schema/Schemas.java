@@ -50,6 +50,10 @@ public final class Schemas {
         return inline(read(path), path.substring(0, path.lastIndexOf('/') + 1));
     }
 
+    static boolean isThere(String path) {
+        return Schemas.class.getClassLoader().getResource(path) != null;
+    }
+
     static JsonNode read(String path) {
         try (@Nullable InputStream bytes =
                 Schemas.class.getClassLoader().getResourceAsStream(path)) {
