@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -252,6 +253,32 @@ class ArchitectureTest {
                         .orShould()
                         .beAnnotatedWith(ConfigProperty.class));
         holds(noMethods().should().beAnnotatedWith(Inject.class));
+    }
+
+    /// Money is reckoned in whole minor units and exact ratios (CS-4).
+    @Test
+    void nothing_in_billing_is_floating_point() {
+        Set<String> types =
+                Set.of("double", "float", Double.class.getName(), Float.class.getName());
+        DescribedPredicate<JavaClass> floating =
+                describe("floating point", type -> types.contains(type.getName()));
+        DescribedPredicate<JavaClass> billing = resideInAnyPackage(ROOT + ".billing..");
+        holds(noFields().that().areDeclaredInClassesThat(billing).should().haveRawType(floating));
+        holds(
+                noMethods()
+                        .that()
+                        .areDeclaredInClassesThat(billing)
+                        .should()
+                        .haveRawReturnType(floating));
+        holds(
+                noCodeUnits()
+                        .that()
+                        .areDeclaredInClassesThat(billing)
+                        .should()
+                        .haveRawParameterTypes(
+                                describe(
+                                        "with one that is floating point",
+                                        parameters -> parameters.stream().anyMatch(floating))));
     }
 
     @Test

@@ -4,6 +4,8 @@
 ///   boundary, because a change of plan, the credit it leaves and the next bill must never disagree.
 /// - **Plan**: what can be subscribed to, in versions. A subscription keeps the version it began with until it is moved.
 /// - **Terms**: the plan, version, interval and price that a subscription is on.
+/// - **Offer**: what a version of a plan offers: names, prices, trial, entitlement.
+/// - **Coupon**: a code that takes a discount off the bills of who redeems it. **Redemption**: that one customer did, once.
 /// - **Period**: what one charge pays for, from an anniversary to the next; reckoned from the anchor, so that who began on
 ///   the 31st is billed on the last day of shorter months and on the 31st again after them.
 /// - **Bill**: what a customer owes, to the cent: lines, discount, tax, credit used. Reckoned by the customer's rules, by the

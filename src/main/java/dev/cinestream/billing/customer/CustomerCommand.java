@@ -64,8 +64,16 @@ public sealed interface CustomerCommand {
     /// Collecting an invoice failed, and is tried again or waits for another payment method.
     record NoteOverdue(UUID invoice, Instant at) implements CustomerCommand {}
 
-    /// Collecting an invoice was given up.
-    record NoteUncollectible(UUID invoice, Instant at) implements CustomerCommand {}
+    /// Collecting an invoice was given up: the subscription ends, or pauses instead.
+    ///
+    /// @param pauseUntil a paused one resumes by itself then; null when it ends
+    record NoteUncollectible(UUID invoice, @Nullable Instant pauseUntil, Instant at)
+            implements CustomerCommand {
+
+        public NoteUncollectible(UUID invoice, Instant at) {
+            this(invoice, null, at);
+        }
+    }
 
     /// The account is gone. The subscription ends at once.
     record CloseCustomer(Instant at) implements CustomerCommand {}

@@ -1,0 +1,3 @@
+/// Coupons, tried.
+@org.jspecify.annotations.NullMarked
+package dev.cinestream.billing.coupon;

@@ -1,0 +1,3 @@
+/// Redemptions, tried.
+@org.jspecify.annotations.NullMarked
+package dev.cinestream.billing.redemption;
