@@ -68,7 +68,8 @@ import java.util.function.UnaryOperator;
 /// 4. A trial's end begins period 0 and bills it, with or without a payment method: collecting it is the invoice's business.
 /// 5. Without a trial the first bill comes first (PENDING) and its payment begins period 0, anchored at the moment of
 ///    subscribing; without payment for 23 hours, or when it is uncollectible, the subscription has EXPIRED, and the credit it
-///    used is given back. Paid in that very moment after all, it begins after all.
+///    used is given back. Paid in that very moment after all, it begins after all; paid when it has ended otherwise, the money
+///    becomes credit.
 /// 6. What is scheduled (a change of plan, a cancellation or a pause) is applied at the period's end, before a renewal.
 /// 7. A change of plan at once gives back the unused part of what was really charged, to the second, and charges the remaining
 ///    part of the new price; another interval begins a cycle of its own with a whole period. In a trial or a pause only the

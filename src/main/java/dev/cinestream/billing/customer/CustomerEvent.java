@@ -69,7 +69,14 @@ public sealed interface CustomerEvent {
     record PaymentReceived(UUID invoice, Instant at) implements CustomerEvent {}
 
     /// The last of the subscription. There is no next step.
-    record SubscriptionEnded(End why, Instant at) implements CustomerEvent {}
+    ///
+    /// @param unpaid the invoice whose payment would have begun it: nobody collects it any more; null when it had begun
+    record SubscriptionEnded(End why, @Nullable UUID unpaid, Instant at) implements CustomerEvent {
+
+        public SubscriptionEnded(End why, Instant at) {
+            this(why, null, at);
+        }
+    }
 
     record DiscountApplied(Discount discount) implements CustomerEvent {}
 

@@ -3,7 +3,6 @@ package dev.cinestream.billing.customer;
 import dev.cinestream.billing.Bill;
 import dev.cinestream.billing.Discount;
 import dev.cinestream.billing.Line;
-import dev.cinestream.billing.customer.CustomerEvent.End;
 import dev.cinestream.billing.customer.CustomerEvent.PeriodBegun;
 import dev.cinestream.billing.customer.CustomerEvent.PlanChanged;
 import dev.cinestream.billing.customer.CustomerEvent.SubscriptionBegun;
@@ -176,16 +175,15 @@ final class History {
 
     /// What waited for its first payment begins its first period by an event of its own.
     static Open paid(Open customer) {
-        return customer.subscription() instanceof PastDue(var running, _)
-                ? customer.with(new Active(running))
-                : customer;
+        return switch (customer.subscription()) {
+            case PastDue(var running, _) -> customer.with(new Active(running));
+            case Ended(var why, var at, _) -> customer.with(new Ended(why, at, null));
+            case Subscription _ -> customer;
+        };
     }
 
     static Open ended(SubscriptionEnded event, Open customer) {
-        Pending unpaid =
-                event.why() == End.EXPIRED && customer.subscription() instanceof Pending pending
-                        ? pending
-                        : null;
+        Pending unpaid = customer.subscription() instanceof Pending pending ? pending : null;
         return customer.with(new Ended(event.why(), event.at(), unpaid));
     }
 

@@ -83,8 +83,11 @@ final class Leaving {
 
     /// What a first bill used of the credit that was never paid goes back.
     static List<CustomerEvent> ended(End why, Instant at, Subscription living) {
-        SubscriptionEnded ended = new SubscriptionEnded(why, at);
-        return living instanceof Pending pending && pending.creditUsed().isPositive()
+        if (!(living instanceof Pending pending)) {
+            return List.of(new SubscriptionEnded(why, at));
+        }
+        SubscriptionEnded ended = new SubscriptionEnded(why, pending.invoice(), at);
+        return pending.creditUsed().isPositive()
                 ? List.of(ended, new CreditGiven(pending.creditUsed()))
                 : List.of(ended);
     }

@@ -21,7 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import org.joda.money.Money;
 
 /// What becomes of a subscription by what becomes of its invoices. News of an invoice that it does not wait for, or news told
 /// twice, changes nothing: that a renewal was paid at once is no event.
@@ -39,29 +39,39 @@ final class Payments {
                                     Beginning.begun(pending.terms(), pending.cycle(), 0)));
             case PastDue due when due.invoice().equals(invoice) ->
                     Decision.accept(new PaymentReceived(invoice, command.at()));
-            case Ended(_, _, Pending pending) when isAfterAll(command, pending) ->
-                    Decision.accept(afterAll(command, pending));
+            case Ended(var why, _, Pending pending)
+                    when pending != null && pending.invoice().equals(invoice) ->
+                    Decision.accept(
+                            why == End.EXPIRED && isInTime(command, pending)
+                                    ? begunAfterAll(command, pending)
+                                    : tooLate(command, pending));
             case Never _, Trialing _, Pending _, Active _, PastDue _, Paused _, Ended _ ->
                     Decision.accept();
         };
     }
 
-    /// Paid in the moment that it was given up: the period that was paid for has not passed.
-    private static boolean isAfterAll(NotePaid command, @Nullable Pending pending) {
-        return pending != null
-                && pending.invoice().equals(command.invoice())
-                && command.at().isBefore(pending.charge().period().until());
+    /// The period that was paid for has not passed.
+    private static boolean isInTime(NotePaid command, Pending pending) {
+        return command.at().isBefore(pending.charge().period().until());
     }
 
-    /// The credit that went back is used after all. Nothing has used it since: that would be another subscription.
-    private static List<CustomerEvent> afterAll(NotePaid command, Pending pending) {
+    /// Paid in the moment that it expired. The credit that went back is used after all: nothing has used it since, that would
+    /// be another subscription.
+    private static List<CustomerEvent> begunAfterAll(NotePaid command, Pending pending) {
         List<CustomerEvent> events = new ArrayList<>();
-        events.add(new PaymentReceived(command.invoice(), command.at()));
         if (pending.creditUsed().isPositive()) {
             events.add(new CreditGiven(pending.creditUsed().negated()));
         }
         events.add(Beginning.begun(pending.terms(), pending.cycle(), 0));
+        events.add(new PaymentReceived(command.invoice(), command.at()));
         return events;
+    }
+
+    /// Nothing is given for the money, so it stays the customer's.
+    private static List<CustomerEvent> tooLate(NotePaid command, Pending pending) {
+        PaymentReceived received = new PaymentReceived(command.invoice(), command.at());
+        Money due = pending.charge().gross().minus(pending.creditUsed());
+        return due.isPositive() ? List.of(received, new CreditGiven(due)) : List.of(received);
     }
 
     static Decision<CustomerEvent, CustomerRejection> decideOverdue(

@@ -7,6 +7,8 @@ import dev.cinestream.billing.customer.CustomerEvent.DiscountApplied;
 import dev.cinestream.billing.customer.CustomerRejection.InvalidBilling;
 import dev.cinestream.billing.customer.CustomerRejection.OtherCurrency;
 import dev.cinestream.billing.customer.CustomerState.Open;
+import dev.cinestream.billing.customer.Subscription.Ended;
+import dev.cinestream.billing.customer.Subscription.Pending;
 import dev.cinestream.eventsourcing.decider.Decision;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -76,8 +78,15 @@ final class Purse {
                         bills - 1);
     }
 
+    /// An amount in the purse's currency; null when any will do. What was never paid for may still be paid, and become credit.
     private static @Nullable Money inItsCurrency(Open customer) {
-        Terms terms = customer.subscription().terms();
-        return terms == null ? customer.credit() : terms.price();
+        if (customer.credit() != null) {
+            return customer.credit();
+        }
+        Terms terms =
+                customer.subscription() instanceof Ended(_, _, Pending unpaid) && unpaid != null
+                        ? unpaid.terms()
+                        : customer.subscription().terms();
+        return terms == null ? null : terms.price();
     }
 }

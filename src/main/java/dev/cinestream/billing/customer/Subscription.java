@@ -128,7 +128,7 @@ public sealed interface Subscription {
 
     /// Over. Another one may begin.
     ///
-    /// @param unpaid the subscription whose first bill was not paid in time, if that is why
+    /// @param unpaid what was never paid for and so never began; null when it had begun
     record Ended(End why, Instant at, @Nullable Pending unpaid) implements Subscription {
         @Override
         public @Nullable NextStep next() {

@@ -265,14 +265,14 @@ class BeginningTest {
             KIT.given(pending).when(new Proceed(EXPIRY.minusSeconds(1), TAXES)).thenNothing();
             KIT.given(pending)
                     .when(new Proceed(EXPIRY.plusSeconds(90), TAXES))
-                    .then(new SubscriptionEnded(End.EXPIRED, EXPIRY));
+                    .then(new SubscriptionEnded(End.EXPIRED, bill(1), EXPIRY));
         }
 
         @Test
         void it_expires_when_the_bill_is_given_up() {
             KIT.given(pending)
                     .when(new NoteUncollectible(bill(1), NOON))
-                    .then(new SubscriptionEnded(End.EXPIRED, NOON));
+                    .then(new SubscriptionEnded(End.EXPIRED, bill(1), NOON));
         }
 
         @Test
@@ -284,7 +284,8 @@ class BeginningTest {
             KIT.given(credited)
                     .when(new Proceed(EXPIRY, TAXES))
                     .thenAll(
-                            new SubscriptionEnded(End.EXPIRED, EXPIRY), new CreditGiven(euro(300)));
+                            new SubscriptionEnded(End.EXPIRED, bill(1), EXPIRY),
+                            new CreditGiven(euro(300)));
         }
 
         @Test
@@ -298,25 +299,32 @@ class BeginningTest {
             assertThat(paid.subList(expired.size(), paid.size()))
                     .extracting(Object::getClass)
                     .isEqualTo(
-                            List.of(PaymentReceived.class, CreditGiven.class, PeriodBegun.class));
+                            List.of(CreditGiven.class, PeriodBegun.class, PaymentReceived.class));
             assertThat(state(paid).credit()).isNull();
             assertThat(state(paid).subscription()).isInstanceOf(Subscription.Active.class);
             KIT.given(paid).when(new NotePaid(bill(1), EXPIRY.plusSeconds(2))).thenNothing();
         }
 
         @Test
-        void paid_when_its_period_is_over_it_begins_no_more() {
+        void paid_when_its_period_is_over_it_begins_no_more_and_the_money_is_credit() {
+            Instant late = CYCLE.begin(1);
             KIT.given(then(pending, new Proceed(EXPIRY, TAXES)))
-                    .when(new NotePaid(bill(1), CYCLE.begin(1)))
-                    .thenNothing();
+                    .when(new NotePaid(bill(1), late))
+                    .thenAll(new PaymentReceived(bill(1), late), new CreditGiven(euro(1299)));
         }
 
         @Test
-        void cancelled_before_it_is_paid_it_never_begins() {
+        void cancelled_before_it_is_paid_it_never_begins_and_a_payment_is_credit() {
             List<CustomerEvent> cancelled = then(pending, new Cancel(When.PERIOD_END, NOON));
 
-            assertThat(cancelled.getLast()).isEqualTo(new SubscriptionEnded(End.CANCELLED, NOON));
-            KIT.given(cancelled).when(new NotePaid(bill(1), NOON)).thenNothing();
+            assertThat(cancelled.getLast())
+                    .isEqualTo(new SubscriptionEnded(End.CANCELLED, bill(1), NOON));
+            KIT.given(cancelled)
+                    .when(new NotePaid(bill(1), NOON))
+                    .thenAll(new PaymentReceived(bill(1), NOON), new CreditGiven(euro(1299)));
+            KIT.given(then(cancelled, new NotePaid(bill(1), NOON)))
+                    .when(new NotePaid(bill(1), NOON))
+                    .thenNothing();
         }
 
         @Test
