@@ -6,7 +6,7 @@
 /// | `platform` | the edges every module shares: HTTP problems, identity, metrics, health, time | `eventsourcing` |
 /// | `embedded` | a real Kafka and a real Postgres inside the process, for development and tests | `eventsourcing`, `platform` |
 /// | `content` | the catalog: movies, series, seasons, episodes; search | `eventsourcing`, `platform` |
-/// | `user` | customers: accounts, log-in, sessions, mails | `eventsourcing`, `platform` |
+/// | `user` | accounts of customers and staff: log-in, second factor, sessions, roles, mails | `eventsourcing`, `platform` |
 /// | `billing` | customers, plans, invoices, payments | `eventsourcing`, `platform`, `user`'s root |
 /// | `admin` | support's and ops' view over all of them | `eventsourcing`, `platform`, the modules' roots |
 ///

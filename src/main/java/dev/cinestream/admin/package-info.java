@@ -6,7 +6,7 @@
 @NullMarked
 @Module(
         name = "admin",
-        dependsOn = {"content"})
+        dependsOn = {"content", "user"})
 package dev.cinestream.admin;
 
 import dev.cinestream.Module;

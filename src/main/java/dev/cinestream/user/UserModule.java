@@ -7,6 +7,9 @@ import dev.cinestream.user.account.AccountCommand;
 import dev.cinestream.user.account.AccountEvent;
 import dev.cinestream.user.account.AccountRejection;
 import dev.cinestream.user.account.AccountState;
+import dev.cinestream.user.account.SecondFactor;
+import dev.cinestream.user.account.SecondFactorEvent;
+import dev.cinestream.user.account.StaffEvent;
 import dev.cinestream.user.emailclaim.EmailClaim;
 import dev.cinestream.user.emailclaim.EmailClaimCommand;
 import dev.cinestream.user.emailclaim.EmailClaimEvent;
@@ -39,6 +42,17 @@ import jakarta.enterprise.inject.Produces;
             AccountEvent.PasswordResetRequested.class,
             AccountEvent.AccountClosed.class,
             AccountEvent.Way.class,
+            SecondFactorEvent.SecondFactorPrepared.class,
+            SecondFactorEvent.SecondFactorEnabled.class,
+            SecondFactorEvent.CodeUsed.class,
+            SecondFactorEvent.RecoveryCodeUsed.class,
+            SecondFactorEvent.RecoveryCodesReplaced.class,
+            SecondFactorEvent.SecondFactorDisabled.class,
+            StaffEvent.RoleGranted.class,
+            StaffEvent.RoleRevoked.class,
+            StaffEvent.ActingAllowed.class,
+            StaffRole.class,
+            SecondFactor.class,
             AccountState.class,
             AccountState.None.class,
             AccountState.Open.class,
@@ -81,7 +95,24 @@ public class UserModule {
                     .type(
                             "user.password-reset-requested.v1",
                             AccountEvent.PasswordResetRequested.class)
-                    .type("user.account-closed.v1", AccountEvent.AccountClosed.class);
+                    .type("user.account-closed.v1", AccountEvent.AccountClosed.class)
+                    .type(
+                            "user.second-factor-prepared.v1",
+                            SecondFactorEvent.SecondFactorPrepared.class)
+                    .type(
+                            "user.second-factor-enabled.v1",
+                            SecondFactorEvent.SecondFactorEnabled.class)
+                    .type("user.code-used.v1", SecondFactorEvent.CodeUsed.class)
+                    .type("user.recovery-code-used.v1", SecondFactorEvent.RecoveryCodeUsed.class)
+                    .type(
+                            "user.recovery-codes-replaced.v1",
+                            SecondFactorEvent.RecoveryCodesReplaced.class)
+                    .type(
+                            "user.second-factor-disabled.v1",
+                            SecondFactorEvent.SecondFactorDisabled.class)
+                    .type("user.role-granted.v1", StaffEvent.RoleGranted.class)
+                    .type("user.role-revoked.v1", StaffEvent.RoleRevoked.class)
+                    .type("user.acting-allowed.v1", StaffEvent.ActingAllowed.class);
 
     public static final AggregateType<AccountCommand, AccountState, AccountEvent, AccountRejection>
             ACCOUNT =

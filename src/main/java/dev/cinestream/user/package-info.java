@@ -10,6 +10,9 @@
 /// - **Profile**: somebody who watches. What it may see stands in the tokens of the sessions it watches in.
 /// - **Household's PIN**: what profiles are changed with and kids' profiles are left with. A profile may have one of its own,
 ///   which it is entered with.
+/// - **Second factor**: codes of an authenticator that a log-in needs besides the password, and recovery codes for when it is
+///   lost.
+/// - **Acting**: support is seen as a customer for a while, by a token that names both.
 @NullMarked
 @Module(name = "user")
 package dev.cinestream.user;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param recordedAt when it was decided, to the microsecond (`ce_time`)
 /// @param correlationId the request that began it all
 /// @param causationId the command (or event) that caused it
-/// @param actor who: a subject of a token, or `system:<part>`
+/// @param actor who: a subject of a token, `<delegate> for <subject>`, or `system:<part>`
 /// @param reason why, in the actor's words, when they gave one
 /// @param checksum lower-case hex SHA-256 over the checksum of the stream's event before, and this one
 /// @param traceparent W3C trace context, when the request had one

@@ -117,6 +117,16 @@ public record CommandRequest(
                 durability);
     }
 
+    /// The context of a command that is no repetition of any, whatever key the caller sent: to be let in twice by one code, for
+    /// example, would be no service.
+    ///
+    /// @param by who has just shown who they are
+    public CommandContext once(String by) {
+        String id = by + ":" + Uuid7.next();
+        return new CommandContext(
+                id, "", null, by, correlationId, id, reason, traceparent, durability);
+    }
+
     private String fingerprint(byte[] canonicalBody) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");

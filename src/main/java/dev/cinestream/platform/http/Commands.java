@@ -11,6 +11,7 @@ import dev.cinestream.eventsourcing.command.CommandContext;
 import dev.cinestream.eventsourcing.command.CommandContext.Durability;
 import dev.cinestream.eventsourcing.command.CommandResult;
 import dev.cinestream.eventsourcing.decider.Rejection;
+import dev.cinestream.platform.identity.Actors;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
@@ -79,7 +80,7 @@ public class Commands {
     /// What the current request says about its commands. Only where a request is being served; the answer may be kept.
     public CommandRequest request() {
         RoutingContext routing = current.getCurrent();
-        String actor = identity.isAnonymous() ? ANONYMOUS : identity.getPrincipal().getName();
+        String actor = identity.isAnonymous() ? ANONYMOUS : Actors.name(identity.getPrincipal());
         return CommandRequest.of(routing.request(), actor, Correlation.of(routing));
     }
 

@@ -9,6 +9,7 @@ import dev.cinestream.user.Email;
 import dev.cinestream.user.account.AccountCommand.ChangeEmail;
 import dev.cinestream.user.account.AccountCommand.ChangePassword;
 import dev.cinestream.user.account.AccountCommand.CloseAccount;
+import dev.cinestream.user.account.AccountCommand.CloseUnconfirmed;
 import dev.cinestream.user.account.AccountCommand.ConfirmEmail;
 import dev.cinestream.user.account.AccountCommand.RegisterAccount;
 import dev.cinestream.user.account.AccountCommand.RenewChallenge;
@@ -44,6 +45,9 @@ import org.jspecify.annotations.Nullable;
 /// 3. A challenge is met once, until it expires, and only the newest.
 /// 4. A claim that is of no use (any more) is named in an event, so that it is released.
 /// 5. Nothing happens to a closed account.
+/// 6. A new password stops a change of address that waits to be confirmed.
+///
+/// [SecondFactorRules] and [StaffRules] are its other parts.
 public final class Account
         implements Decider<AccountCommand, AccountState, AccountEvent, AccountRejection> {
 
@@ -68,6 +72,15 @@ public final class Account
                     active(state, _ -> Decision.accept(new PasswordResetRequested(challenge)));
             case ResetPassword reset -> active(state, account -> decideReset(reset, account));
             case CloseAccount() -> decideClose(state);
+            case CloseUnconfirmed() ->
+                    state instanceof Open account && !account.isActive()
+                            ? decideClose(state)
+                            : Decision.accept();
+            case SecondFactorCommand asked ->
+                    active(
+                            state,
+                            account -> SecondFactorRules.decide(asked, account.secondFactor()));
+            case StaffCommand asked -> active(state, account -> StaffRules.decide(asked, account));
         };
     }
 
@@ -136,7 +149,7 @@ public final class Account
     public AccountState evolve(AccountState state, AccountEvent event) {
         return switch (event) {
             case AccountRegistered(var email, var hash, var language, var challenge) ->
-                    new Open(null, new Pending(email, challenge), hash, null, language);
+                    Open.registered(email, challenge, hash, language);
             case ChallengeRenewed(var challenge) -> {
                 Open account = there(state, event);
                 Pending pending = account.pending();
@@ -151,6 +164,12 @@ public final class Account
             case PasswordChanged(var hash, _) -> there(state, event).withPassword(hash);
             case PasswordResetRequested(var challenge) -> there(state, event).withReset(challenge);
             case AccountClosed _ -> new Closed();
+            case SecondFactorEvent happened -> {
+                Open account = there(state, event);
+                yield account.withSecondFactor(
+                        SecondFactorRules.evolve(account.secondFactor(), happened));
+            }
+            case StaffEvent happened -> StaffRules.evolve(there(state, event), happened);
         };
     }
 

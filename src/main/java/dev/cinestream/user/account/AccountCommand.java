@@ -7,7 +7,18 @@ import java.time.Instant;
 import java.util.UUID;
 
 /// What one can ask of an account. Passwords come as Argon2id hashes in PHC's string form, never in clear.
-public sealed interface AccountCommand {
+public sealed interface AccountCommand
+        permits AccountCommand.RegisterAccount,
+                AccountCommand.RenewChallenge,
+                AccountCommand.ChangeEmail,
+                AccountCommand.ConfirmEmail,
+                AccountCommand.ChangePassword,
+                AccountCommand.RequestPasswordReset,
+                AccountCommand.ResetPassword,
+                AccountCommand.CloseAccount,
+                AccountCommand.CloseUnconfirmed,
+                SecondFactorCommand,
+                StaffCommand {
 
     /// @param language of mails, BCP 47
     record RegisterAccount(Email email, Secret passwordHash, String language, Challenge challenge)
@@ -32,4 +43,7 @@ public sealed interface AccountCommand {
     record ResetPassword(UUID answer, Instant at, Secret passwordHash) implements AccountCommand {}
 
     record CloseAccount() implements AccountCommand {}
+
+    /// Closes it if its address was never confirmed.
+    record CloseUnconfirmed() implements AccountCommand {}
 }

@@ -7,7 +7,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What happens to an account.
-public sealed interface AccountEvent {
+public sealed interface AccountEvent
+        permits AccountEvent.AccountRegistered,
+                AccountEvent.ChallengeRenewed,
+                AccountEvent.EmailChangeRequested,
+                AccountEvent.EmailConfirmed,
+                AccountEvent.ClaimUnwanted,
+                AccountEvent.PasswordChanged,
+                AccountEvent.PasswordResetRequested,
+                AccountEvent.AccountClosed,
+                SecondFactorEvent,
+                StaffEvent {
 
     record AccountRegistered(Email email, Secret passwordHash, String language, Challenge challenge)
             implements AccountEvent {}

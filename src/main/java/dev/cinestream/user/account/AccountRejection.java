@@ -80,4 +80,64 @@ public sealed interface AccountRejection extends Rejection {
             return "The link was used, has expired, or is not the newest; ask for another mail.";
         }
     }
+
+    record SecondFactorOn() implements AccountRejection {
+        @Override
+        public String code() {
+            return "second-factor-on";
+        }
+
+        @Override
+        public String detail() {
+            return "The account has a second factor; turn it off before you set up another.";
+        }
+    }
+
+    record SecondFactorOff() implements AccountRejection {
+        @Override
+        public String code() {
+            return "second-factor-off";
+        }
+
+        @Override
+        public String detail() {
+            return "The account has no second factor.";
+        }
+    }
+
+    record SecondFactorNotPrepared() implements AccountRejection {
+        @Override
+        public String code() {
+            return "second-factor-not-set-up";
+        }
+
+        @Override
+        public String detail() {
+            return "Set the second factor up first, and then show a code of it.";
+        }
+    }
+
+    record CodeNotGood() implements AccountRejection {
+        @Override
+        public String code() {
+            return "wrong-code";
+        }
+
+        @Override
+        public String detail() {
+            return "The code is not good, or not any more.";
+        }
+    }
+
+    record IsStaff() implements AccountRejection {
+        @Override
+        public String code() {
+            return "account-of-staff";
+        }
+
+        @Override
+        public String detail() {
+            return "The account has roles of staff; nobody acts for it.";
+        }
+    }
 }

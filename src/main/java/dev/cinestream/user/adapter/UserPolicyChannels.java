@@ -6,6 +6,7 @@ import dev.cinestream.user.policy.WhenClaimIsOfNoUseThenReleaseIt;
 import dev.cinestream.user.policy.WhenEmailClaimedThenConfirmIt;
 import dev.cinestream.user.policy.WhenEmailConfirmedThenOpenHousehold;
 import dev.cinestream.user.policy.WhenPasswordChangedThenEndSessions;
+import dev.cinestream.user.process.ClosingOfUnconfirmedAccounts;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -21,6 +22,7 @@ class UserPolicyChannels {
     private final WhenPasswordChangedThenEndSessions sessions;
     private final WhenProofIsWantedThenMailIt mails;
     private final WhenEmailConfirmedThenOpenHousehold households;
+    private final ClosingOfUnconfirmedAccounts closing;
 
     UserPolicyChannels(
             PolicyRunner runner,
@@ -28,13 +30,15 @@ class UserPolicyChannels {
             WhenClaimIsOfNoUseThenReleaseIt release,
             WhenPasswordChangedThenEndSessions sessions,
             WhenProofIsWantedThenMailIt mails,
-            WhenEmailConfirmedThenOpenHousehold households) {
+            WhenEmailConfirmedThenOpenHousehold households,
+            ClosingOfUnconfirmedAccounts closing) {
         this.runner = runner;
         this.confirmation = confirmation;
         this.release = release;
         this.sessions = sessions;
         this.mails = mails;
         this.households = households;
+        this.closing = closing;
     }
 
     @Incoming("confirmation-of-claimed-email")
@@ -60,5 +64,10 @@ class UserPolicyChannels {
     @Incoming("opening-of-households")
     public Uni<Void> households(ConsumerRecords<byte[], byte[]> polled) {
         return runner.react(households, polled);
+    }
+
+    @Incoming("closing-of-unconfirmed-accounts")
+    public Uni<Void> closing(ConsumerRecords<byte[], byte[]> polled) {
+        return runner.react(closing, polled);
     }
 }

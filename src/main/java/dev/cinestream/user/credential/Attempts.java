@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 
 /// Slows down who guesses, or has mails sent: after some attempts about the same, the next one has to wait, each time twice as
 /// long. By account, so that many addresses do not help; by address, so that many accounts do not help.
@@ -47,6 +48,43 @@ public class Attempts {
             this.free = free;
             this.oneForgottenEvery = oneForgottenEvery;
         }
+    }
+
+    /// What is counted twice: about an account's address, and about where the attempts come from.
+    public enum Both {
+        GUESS(Kind.LOGIN, Kind.ADDRESS),
+        MAIL(Kind.MAIL, Kind.MAIL_SENDER);
+
+        private final Kind aboutClaim;
+        private final Kind aboutAddress;
+
+        Both(Kind aboutClaim, Kind aboutAddress) {
+            this.aboutClaim = aboutClaim;
+            this.aboutAddress = aboutAddress;
+        }
+    }
+
+    /// The longer of both waits.
+    ///
+    /// @param claim of the e-mail address
+    /// @param address where the request comes from
+    public Uni<Duration> wait(Both what, UUID claim, String address) {
+        return Uni.combine()
+                .all()
+                .unis(wait(what.aboutClaim, claim.toString()), wait(what.aboutAddress, address))
+                .with((one, other) -> one.compareTo(other) > 0 ? one : other);
+    }
+
+    public Uni<Void> count(Both what, UUID claim, String address) {
+        return Uni.combine()
+                .all()
+                .unis(count(what.aboutClaim, claim.toString()), count(what.aboutAddress, address))
+                .discardItems();
+    }
+
+    /// Forgets those about the claim; those from the address go on to count.
+    public Uni<Void> reset(Both what, UUID claim) {
+        return reset(what.aboutClaim, claim.toString());
     }
 
     /// How long to wait before the next attempt; zero: not at all.

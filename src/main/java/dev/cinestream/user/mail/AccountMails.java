@@ -49,6 +49,26 @@ public class AccountMails {
                         "until", challenge.expiresAt()));
     }
 
+    /// To an address that an account is to have instead of its own, with the link that proves it.
+    public Uni<Void> newEmail(String to, String language, UUID account, Challenge challenge) {
+        return send(
+                "confirm-new-email",
+                to,
+                language,
+                Map.of(
+                        "link", link("/confirm-email", Purpose.CONFIRM_EMAIL, account, challenge),
+                        "until", challenge.expiresAt()));
+    }
+
+    /// To the address that an account has, before it gets another.
+    public Uni<Void> emailChangeRequested(String to, String language) {
+        return send(
+                "email-change-requested",
+                to,
+                language,
+                Map.of("link", site + "/forgotten-password"));
+    }
+
     /// Somebody registered with an address that has an account; only its owner learns of it.
     public Uni<Void> accountExists(String to, String language) {
         return send("account-exists", to, language, Map.of("link", site + "/log-in"));

@@ -18,6 +18,8 @@ import dev.cinestream.user.account.AccountEvent.EmailConfirmed;
 import dev.cinestream.user.account.AccountEvent.PasswordChanged;
 import dev.cinestream.user.account.AccountEvent.PasswordResetRequested;
 import dev.cinestream.user.account.AccountState.Open;
+import dev.cinestream.user.account.SecondFactorEvent;
+import dev.cinestream.user.account.StaffEvent;
 import dev.cinestream.user.emailclaim.EmailClaimState.Held;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -59,7 +61,8 @@ public class WhenProofIsWantedThenMailIt implements Policy {
                             confirmation(account, challenge);
                     case ChallengeRenewed(Challenge challenge) -> confirmation(account, challenge);
                     case EmailChangeRequested(_, Challenge challenge) ->
-                            confirmation(account, challenge);
+                            confirmation(account, challenge)
+                                    .chain(() -> tellOldAddress(account, challenge));
                     case PasswordResetRequested(Challenge challenge) ->
                             toOwner(
                                     account,
@@ -83,7 +86,12 @@ public class WhenProofIsWantedThenMailIt implements Policy {
                                                     address ->
                                                             mails.passwordChanged(
                                                                     address, open.language())));
-                    case EmailConfirmed _, ClaimUnwanted _, AccountClosed _ -> nothing();
+                    case EmailConfirmed _,
+                            ClaimUnwanted _,
+                            AccountClosed _,
+                            SecondFactorEvent _,
+                            StaffEvent _ ->
+                            nothing();
                 };
         return sent.replaceWith(List.of());
     }
@@ -109,11 +117,31 @@ public class WhenProofIsWantedThenMailIt implements Policy {
                                                         && head.state() instanceof Held(UUID holder)
                                                         && !holder.equals(account)
                                                 ? mails.accountExists(address, open.language())
-                                                : mails.confirmation(
-                                                        address,
-                                                        open.language(),
-                                                        account,
-                                                        challenge)));
+                                                : proof(address, open, account, challenge)));
+    }
+
+    private Uni<Void> proof(String address, Open open, UUID account, Challenge challenge) {
+        return open.isActive()
+                ? mails.newEmail(address, open.language(), account, challenge)
+                : mails.confirmation(address, open.language(), account, challenge);
+    }
+
+    /// So that an owner whose password somebody else knows can still stop it.
+    private Uni<Void> tellOldAddress(UUID account, Challenge challenge) {
+        return toOwner(
+                account,
+                open ->
+                        isPending(challenge, open)
+                                ? to(
+                                        open.email(),
+                                        address ->
+                                                mails.emailChangeRequested(
+                                                        address, open.language()))
+                                : nothing());
+    }
+
+    private static boolean isPending(Challenge challenge, Open open) {
+        return open.pending() != null && open.pending().challenge().equals(challenge);
     }
 
     private Uni<Void> toOwner(UUID account, Function<Open, Uni<Void>> mail) {

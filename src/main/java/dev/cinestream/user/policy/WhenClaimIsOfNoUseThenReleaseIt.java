@@ -13,6 +13,8 @@ import dev.cinestream.user.account.AccountEvent.EmailChangeRequested;
 import dev.cinestream.user.account.AccountEvent.EmailConfirmed;
 import dev.cinestream.user.account.AccountEvent.PasswordChanged;
 import dev.cinestream.user.account.AccountEvent.PasswordResetRequested;
+import dev.cinestream.user.account.SecondFactorEvent;
+import dev.cinestream.user.account.StaffEvent;
 import dev.cinestream.user.emailclaim.EmailClaimCommand.ReleaseEmail;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -58,7 +60,9 @@ public class WhenClaimIsOfNoUseThenReleaseIt implements Policy {
                     ChallengeRenewed _,
                     EmailChangeRequested _,
                     PasswordChanged _,
-                    PasswordResetRequested _ ->
+                    PasswordResetRequested _,
+                    SecondFactorEvent _,
+                    StaffEvent _ ->
                     null;
         };
     }

@@ -1,13 +1,12 @@
 package dev.cinestream.user.session;
 
-import dev.cinestream.eventsourcing.command.CommandBus;
-import dev.cinestream.user.UserModule;
 import dev.cinestream.user.account.AccountState.Open;
+import dev.cinestream.user.account.SecondFactor;
 import dev.cinestream.user.credential.Attempts;
-import dev.cinestream.user.credential.Attempts.Kind;
+import dev.cinestream.user.credential.Attempts.Both;
 import dev.cinestream.user.credential.EmailIds;
 import dev.cinestream.user.credential.Passwords;
-import dev.cinestream.user.emailclaim.EmailClaimState.Held;
+import dev.cinestream.user.secondfactor.SecondFactors;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -15,27 +14,40 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Logging in with address and password. Whether there is an account shows neither in the answer nor in the time it takes.
+/// Logging in with address and password, and with a code where the account asks for one. Whether there is an account shows neither in the answer nor in the time it takes.
 @ApplicationScoped
 public class Logins {
 
-    private final CommandBus bus;
+    private final OpenAccounts accounts;
     private final EmailIds emailIds;
     private final Passwords passwords;
     private final Attempts attempts;
+    private final SecondFactors factors;
     private final Sessions sessions;
 
     Logins(
-            CommandBus bus,
+            OpenAccounts accounts,
             EmailIds emailIds,
             Passwords passwords,
             Attempts attempts,
+            SecondFactors factors,
             Sessions sessions) {
-        this.bus = bus;
+        this.accounts = accounts;
         this.emailIds = emailIds;
         this.passwords = passwords;
         this.attempts = attempts;
+        this.factors = factors;
         this.sessions = sessions;
+    }
+
+    /// What a device shows.
+    ///
+    /// @param code of the second factor; null when none was typed
+    public record Credentials(String email, String password, @Nullable String code) {
+        @Override
+        public String toString() {
+            return "Credentials";
+        }
     }
 
     /// How an attempt ended.
@@ -45,69 +57,77 @@ public class Logins {
         /// No such account, or another password.
         record Refused() implements Outcome {}
 
+        /// The password is right, and a code is wanted, too.
+        record CodeWanted() implements Outcome {}
+
+        /// The password is right, and the code is not.
+        record WrongCode() implements Outcome {}
+
         /// Too many failures about this account, or from this address; nothing was looked at.
         record Later(Duration after) implements Outcome {}
     }
 
-    private record Known(UUID id, @Nullable String passwordHash) {}
+    private record Known(UUID id, Open account) {}
+
+    /// Whence an attempt comes, and with which device.
+    private record Attempt(UUID claim, Credentials shown, String device, String address) {}
 
     /// @param address where the request comes from
-    public Uni<Outcome> logIn(String email, String password, String device, String address) {
-        UUID claim = emailIds.of(email);
-        return Uni.combine()
-                .all()
-                .unis(
-                        attempts.wait(Kind.LOGIN, claim.toString()),
-                        attempts.wait(Kind.ADDRESS, address))
-                .with((one, other) -> one.compareTo(other) > 0 ? one : other)
+    public Uni<Outcome> logIn(Credentials shown, String device, String address) {
+        var attempt = new Attempt(emailIds.of(shown.email()), shown, device, address);
+        return attempts.wait(Both.GUESS, attempt.claim(), address)
                 .chain(wait ->
                         wait.isPositive()
                                 ? Uni.createFrom().item(new Outcome.Later(wait))
-                                : attempt(claim, password, device, address));
+                                : tried(attempt));
     }
 
-    private Uni<Outcome> attempt(UUID claim, String password, String device, String address) {
-        return account(claim)
+    private Uni<Outcome> tried(Attempt attempt) {
+        return account(attempt.claim())
                 .chain(known ->
                         passwords
-                                .matches(password, known.map(Known::passwordHash).orElse(null))
+                                .matches(attempt.shown().password(), hash(known))
                                 .chain(matches ->
                                         matches
-                                                ? admitted(known.orElseThrow().id(), claim, device)
-                                                : refused(claim, address)));
+                                                ? withPassword(known.orElseThrow(), attempt)
+                                                : counted(attempt, new Outcome.Refused())));
     }
 
-    private Uni<Outcome> admitted(UUID account, UUID claim, String device) {
-        return attempts.reset(Kind.LOGIN, claim.toString())
-                .chain(() -> sessions.open(account, device))
-                .map(Outcome.LoggedIn::new);
+    private static @Nullable String hash(Optional<Known> known) {
+        return known.map(there -> there.account().passwordHash().text()).orElse(null);
     }
 
-    private Uni<Outcome> refused(UUID claim, String address) {
-        return Uni.combine()
-                .all()
-                .unis(
-                        attempts.count(Kind.LOGIN, claim.toString()),
-                        attempts.count(Kind.ADDRESS, address))
-                .discardItems()
-                .replaceWith(new Outcome.Refused());
+    private Uni<Outcome> withPassword(Known known, Attempt attempt) {
+        SecondFactor factor = known.account().secondFactor();
+        String code = attempt.shown().code();
+        if (!factor.isOn()) {
+            return admitted(known, attempt);
+        }
+        if (code == null) {
+            return Uni.createFrom().item(new Outcome.CodeWanted());
+        }
+        return factors.use(known.id(), factor, code)
+                .chain(good ->
+                        good
+                                ? admitted(known, attempt)
+                                : counted(attempt, new Outcome.WrongCode()));
     }
 
-    /// Whose the address is. A claim that the account has not heard of yet counts: it was made by who reads its mail.
+    private Uni<Outcome> admitted(Known known, Attempt attempt) {
+        return attempts.reset(Both.GUESS, attempt.claim())
+                .chain(() -> sessions.open(known.id(), attempt.device()))
+                .map(tokens ->
+                        tokens.<Outcome>map(Outcome.LoggedIn::new).orElseGet(Outcome.Refused::new));
+    }
+
+    private Uni<Outcome> counted(Attempt attempt, Outcome outcome) {
+        return attempts.count(Both.GUESS, attempt.claim(), attempt.address()).replaceWith(outcome);
+    }
+
     private Uni<Optional<Known>> account(UUID claim) {
-        return bus.head(UserModule.EMAIL_CLAIM, claim)
-                .map(head ->
-                        head != null && head.state() instanceof Held(UUID account)
-                                ? account
-                                : claim) // nobody's: looked for all the same, which takes as long
-                .chain(account ->
-                        bus.head(UserModule.ACCOUNT, account)
-                                .map(head ->
-                                        head != null && head.state() instanceof Open open
-                                                ? Optional.of(
-                                                        new Known(
-                                                                account,
-                                                                open.passwordHash().text()))
-                                                : Optional.empty()));
+        return accounts.holder(claim)
+                .map(holder -> holder.orElse(claim)) // nobody's: looked for all the same
+                .chain(id ->
+                        accounts.find(id).map(found -> found.map(open -> new Known(id, open))));
     }
 }

@@ -2,6 +2,9 @@ package dev.cinestream.user.session;
 
 import dev.cinestream.eventsourcing.log.Uuid7;
 import dev.cinestream.eventsourcing.privacy.MasterKey;
+import dev.cinestream.platform.identity.Roles;
+import dev.cinestream.user.StaffRole;
+import dev.cinestream.user.account.AccountState.Open;
 import dev.cinestream.user.adapter.SessionTable;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,7 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +32,22 @@ public class Sessions {
     private static final Duration ANSWERED_AGAIN_FOR = Duration.ofSeconds(10);
 
     private final SessionTable table;
+    private final OpenAccounts accounts;
+    private final FirstAdmin firstAdmin;
     private final AccessTokens accessTokens;
     private final Households households;
     private final MasterKey key;
 
-    Sessions(SessionTable table, AccessTokens accessTokens, Households households, MasterKey key) {
+    Sessions(
+            SessionTable table,
+            OpenAccounts accounts,
+            FirstAdmin firstAdmin,
+            AccessTokens accessTokens,
+            Households households,
+            MasterKey key) {
         this.table = table;
+        this.accounts = accounts;
+        this.firstAdmin = firstAdmin;
         this.accessTokens = accessTokens;
         this.households = households;
         this.key = key;
@@ -57,15 +73,15 @@ public class Sessions {
         }
     }
 
-    /// Begins in the account's only profile; where there are more, or it has a PIN, in none.
-    public Uni<Tokens> open(UUID account, String device) {
+    /// Begins in the account's only profile; where there are more, or it has a PIN, in none. Empty when the account is closed.
+    public Uni<Optional<Tokens>> open(UUID account, String device) {
         UUID id = Uuid7.next();
         return households
                 .of(account)
                 .chain(household -> {
                     UUID profile = Viewer.only(household.state());
                     return table.open(id, account, device, profile, LIFETIME)
-                            .map(_ ->
+                            .chain(() ->
                                     tokens(account, id, 0, Viewer.of(household.state(), profile)));
                 });
     }
@@ -83,14 +99,11 @@ public class Sessions {
                         entered
                                 ? households
                                         .of(session.account())
-                                        .map(household ->
-                                                Optional.of(
-                                                        access(
-                                                                session.account(),
-                                                                session.id(),
-                                                                Viewer.of(
-                                                                        household.state(),
-                                                                        profile))))
+                                        .chain(household ->
+                                                access(
+                                                        session.account(),
+                                                        session.id(),
+                                                        Viewer.of(household.state(), profile)))
                                 : Uni.createFrom().item(Optional.empty()));
     }
 
@@ -104,7 +117,7 @@ public class Sessions {
         return table.refresh(token.session(), token.number(), LIFETIME)
                 .chain(refreshed ->
                         refreshed.isPresent()
-                                ? tokens(refreshed.get()).map(Optional::of)
+                                ? tokens(refreshed.get())
                                 : table.read(token.session())
                                         .chain(session -> answerOld(token, session)));
     }
@@ -118,7 +131,7 @@ public class Sessions {
                 token.number() == session.number() - 1
                         && Instant.now().isBefore(session.refreshedAt().plus(ANSWERED_AGAIN_FOR));
         if (lostItsAnswer) {
-            return tokens(session).map(Optional::of);
+            return tokens(session);
         }
         LOG.warnf("session %s ends: an old refresh token of it was used", session.id());
         return table.end(session.account(), session.id(), Session.End.REUSED)
@@ -142,7 +155,7 @@ public class Sessions {
 
     /// By what the household is like at this moment: a profile that was changed or deleted is heeded here, and where nobody
     /// chose yet, the only one there is need not be chosen.
-    private Uni<Tokens> tokens(Session session) {
+    private Uni<Optional<Tokens>> tokens(Session session) {
         return households
                 .of(session.account())
                 .chain(household -> {
@@ -150,7 +163,7 @@ public class Sessions {
                     UUID profile = only == null ? session.profile() : only;
                     Uni<?> remembered =
                             only == null ? Uni.createFrom().voidItem() : table.enter(session, only);
-                    return remembered.map(_ ->
+                    return remembered.chain(() ->
                             tokens(
                                     session.account(),
                                     session.id(),
@@ -159,15 +172,33 @@ public class Sessions {
                 });
     }
 
-    private Tokens tokens(UUID account, UUID session, long number, Viewer viewer) {
-        return new Tokens(
-                session,
-                access(account, session, viewer),
-                new RefreshToken(session, number).write(key));
+    private Uni<Optional<Tokens>> tokens(UUID account, UUID session, long number, Viewer viewer) {
+        String refreshToken = new RefreshToken(session, number).write(key);
+        return access(account, session, viewer)
+                .map(found -> found.map(access -> new Tokens(session, access, refreshToken)));
     }
 
-    private Access access(UUID account, UUID session, Viewer viewer) {
-        return new Access(
-                accessTokens.issue(account, session, viewer), AccessTokens.LIFETIME, viewer);
+    /// With the roles that the account has at this moment. Empty when it is closed.
+    private Uni<Optional<Access>> access(UUID account, UUID session, Viewer viewer) {
+        return accounts.find(account)
+                .chain(found -> appointed(account, found))
+                .map(found ->
+                        found.map(open ->
+                                new Access(
+                                        accessTokens.issue(account, session, viewer, roles(open)),
+                                        AccessTokens.LIFETIME,
+                                        viewer)));
+    }
+
+    private Uni<Optional<Open>> appointed(UUID account, Optional<Open> found) {
+        return found.filter(firstAdmin::isDue).isPresent()
+                ? firstAdmin.appoint(account).chain(() -> accounts.find(account))
+                : Uni.createFrom().item(found);
+    }
+
+    private static Set<String> roles(Open account) {
+        return Stream.concat(
+                        Stream.of(Roles.VIEWER), account.roles().stream().map(StaffRole::inTokens))
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

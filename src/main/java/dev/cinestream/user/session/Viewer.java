@@ -29,6 +29,11 @@ public record Viewer(@Nullable UUID profile, int maturityLimit, boolean kids, St
                         country);
     }
 
+    /// Who has not chosen, and cannot: somebody who acts for the account's owner.
+    public static Viewer beforeAChoice(HouseholdState household) {
+        return of(household, null);
+    }
+
     /// The one that need not be chosen: there is no other, and nothing locks it.
     static @Nullable UUID only(HouseholdState household) {
         if (household.profiles().size() != 1) {

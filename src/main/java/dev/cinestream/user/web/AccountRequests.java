@@ -35,6 +35,10 @@ public final class AccountRequests {
     public record Login(
             String email,
             String password,
+            @Schema(
+                            description =
+                                    "6 digits of the authenticator, or a recovery code; where the account has a second factor")
+                    @Nullable String code,
             @Schema(description = "What its owner will know the device by, 1 to 100 characters")
                     String device) {
         @Override
@@ -80,6 +84,45 @@ public final class AccountRequests {
         @Override
         public String toString() {
             return "PasswordChange";
+        }
+    }
+
+    @Schema(name = "EmailChange")
+    public record EmailChange(
+            @Schema(description = "Becomes the account's once the mail's link was followed")
+                    String email,
+            @Schema(description = "The account's") String password) {
+        @Override
+        public String toString() {
+            return "EmailChange";
+        }
+    }
+
+    @Schema(name = "PasswordOnly")
+    public record PasswordOnly(@Schema(description = "The account's") String password) {
+        @Override
+        public String toString() {
+            return "PasswordOnly";
+        }
+    }
+
+    @Schema(name = "CodeOnly")
+    public record CodeOnly(
+            @Schema(description = "6 digits, as the authenticator shows them now") String code) {
+        @Override
+        public String toString() {
+            return "CodeOnly";
+        }
+    }
+
+    @Schema(name = "PasswordAndCode")
+    public record PasswordAndCode(
+            @Schema(description = "The account's") String password,
+            @Schema(description = "6 digits of the authenticator, or a recovery code")
+                    String code) {
+        @Override
+        public String toString() {
+            return "PasswordAndCode";
         }
     }
 

@@ -5,6 +5,7 @@ import dev.cinestream.platform.http.ProblemException;
 import dev.cinestream.platform.identity.Roles;
 import dev.cinestream.user.session.AccessTokens;
 import dev.cinestream.user.session.Logins;
+import dev.cinestream.user.session.Logins.Credentials;
 import dev.cinestream.user.session.Logins.Outcome;
 import dev.cinestream.user.session.Session;
 import dev.cinestream.user.session.Sessions;
@@ -63,24 +64,39 @@ public class SessionsResource {
     @Operation(
             summary = "Log in",
             description =
-                    "The answer is the same whether there is no such account or the password is another.")
+                    "The answer is the same whether there is no such account or the password is another. Where the account has a second"
+                            + " factor, a right password without a code gets the problem second-factor-required.")
     @APIResponse(responseCode = "201", description = "Logged in")
-    @APIResponse(responseCode = "401", description = "Not with this address and password")
+    @APIResponse(
+            responseCode = "401",
+            description = "Not with this address and password, or a code is wanted")
     @APIResponse(responseCode = "429", description = "Too many failures; again after Retry-After")
     public Uni<RestResponse<LoggedIn>> logIn(Login body, @Context HttpServerRequest http) {
         checkDevice(body.device());
         return logins.logIn(
-                        body.email(), body.password(), body.device().strip(), Callers.address(http))
-                .map(outcome ->
-                        switch (outcome) {
-                            case Outcome.LoggedIn(Sessions.Tokens tokens) ->
-                                    RestResponse.status(RestResponse.Status.CREATED, view(tokens));
-                            case Outcome.Refused() ->
-                                    throw ProblemException.unauthorized(
-                                            "not-logged-in",
-                                            "There is no account with this address and password, or its address is not confirmed yet.");
-                            case Outcome.Later(var after) -> throw Callers.tooOften(after);
-                        });
+                        new Credentials(body.email(), body.password(), body.code()),
+                        body.device().strip(),
+                        Callers.address(http))
+                .map(SessionsResource::answer);
+    }
+
+    private static RestResponse<LoggedIn> answer(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.LoggedIn(Sessions.Tokens tokens) ->
+                    RestResponse.status(RestResponse.Status.CREATED, view(tokens));
+            case Outcome.Refused() ->
+                    throw ProblemException.unauthorized(
+                            "not-logged-in",
+                            "There is no account with this address and password, or its address is not confirmed yet.");
+            case Outcome.CodeWanted() ->
+                    throw ProblemException.unauthorized(
+                            "second-factor-required",
+                            "The account has a second factor: send a code of the authenticator, too, or a recovery code.");
+            case Outcome.WrongCode() ->
+                    throw ProblemException.unauthorized(
+                            "wrong-code", "The code is not good, or not any more.");
+            case Outcome.Later(var after) -> throw Callers.tooOften(after);
+        };
     }
 
     @POST

@@ -1,5 +1,17 @@
 package dev.cinestream.user.web;
 
+import static dev.cinestream.user.web.Customers.AT_MOST;
+import static dev.cinestream.user.web.Customers.PASSWORD;
+import static dev.cinestream.user.web.Customers.as;
+import static dev.cinestream.user.web.Customers.awaitEmail;
+import static dev.cinestream.user.web.Customers.bearing;
+import static dev.cinestream.user.web.Customers.confirm;
+import static dev.cinestream.user.web.Customers.developmentToken;
+import static dev.cinestream.user.web.Customers.logIn;
+import static dev.cinestream.user.web.Customers.post;
+import static dev.cinestream.user.web.Customers.refresh;
+import static dev.cinestream.user.web.Customers.register;
+import static dev.cinestream.user.web.Customers.token;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -16,13 +28,10 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Accounts and logins over HTTP, with the mails that prove an address (CS-1).
@@ -30,47 +39,47 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(value = EmbeddedParts.class, scope = TestResourceScope.GLOBAL)
 class AccountsIT {
 
-    private static final Duration AT_MOST = Duration.ofSeconds(20);
-    private static final String PASSWORD = "a long and quiet river";
     private static final String NEW_PASSWORD = "a short and loud brook";
-    private static final Pattern TOKEN = Pattern.compile("#([A-Za-z0-9_-]{64})");
 
     @Inject MockMailbox mailbox;
     @Inject CommandBus claims;
     @Inject EmailIds ids;
 
     private final String email = "ada-" + Uuid7.next() + "@example.org";
+    private Customers customers;
+
+    @BeforeEach
+    void customers() {
+        customers = new Customers(mailbox);
+    }
 
     @Test
     void one_registers_confirms_logs_in_and_reads_the_account() {
         assertThat(register(email).statusCode()).isEqualTo(202);
         assertThat(logIn(email, PASSWORD).statusCode()).isEqualTo(401);
 
-        assertThat(confirm(token(mail(email, 1))).statusCode()).isEqualTo(204);
+        assertThat(confirm(token(customers.mail(email, 1))).statusCode()).isEqualTo(204);
         Response login = logIn(email.toUpperCase(java.util.Locale.ROOT), PASSWORD);
 
         assertThat(login.statusCode()).as(login.asString()).isEqualTo(201);
-        await().atMost(AT_MOST)
-                .untilAsserted(() ->
-                        assertThat(as(login).get("/v1/account").<String>path("email"))
-                                .isEqualTo(email));
+        awaitEmail(login, email);
     }
 
     @Test
     void who_registers_with_anothers_address_gets_the_same_answer_and_its_owner_a_mail() {
-        active(email);
+        customers.active(email);
 
         assertThat(register(email).statusCode()).isEqualTo(202);
 
-        assertThat(mail(email, 2).getSubject()).contains("account already");
-        assertThat(mail(email, 2).getText()).doesNotContain("confirm-email");
+        assertThat(customers.mail(email, 2).getSubject()).contains("account already");
+        assertThat(customers.mail(email, 2).getText()).doesNotContain("confirm-email");
     }
 
     @Test
     void of_two_who_register_with_an_address_only_one_gets_it() {
         register(email);
         register(email);
-        mail(email, 2);
+        customers.mail(email, 2);
         List<Mail> both = mailbox.getMailsSentTo(email);
 
         assertThat(confirm(token(both.get(0))).statusCode()).isEqualTo(204);
@@ -90,7 +99,7 @@ class AccountsIT {
 
     @Test
     void a_session_is_refreshed_and_an_old_token_ends_it() throws InterruptedException {
-        Response login = active(email);
+        Response login = customers.active(email);
         Response first = refresh(login.path("refreshToken"));
         Response second = refresh(first.path("refreshToken"));
         assertThat(second.statusCode()).isEqualTo(200);
@@ -102,7 +111,7 @@ class AccountsIT {
 
     @Test
     void a_device_that_lost_the_answer_gets_it_again() {
-        Response login = active(email);
+        Response login = customers.active(email);
         Response first = refresh(login.path("refreshToken"));
 
         Response again = refresh(login.path("refreshToken"));
@@ -113,7 +122,7 @@ class AccountsIT {
 
     @Test
     void devices_are_listed_and_logged_out() {
-        Response tv = active(email);
+        Response tv = customers.active(email);
         Response phone = logIn(email, PASSWORD);
         assertThat(as(tv).get("/v1/sessions").<List<Boolean>>path("current"))
                 .containsExactlyInAnyOrder(true, false);
@@ -127,8 +136,8 @@ class AccountsIT {
 
     @Test
     void anothers_device_is_not_logged_out() {
-        Response mine = active(email);
-        Response others = active("grace-" + email);
+        Response mine = customers.active(email);
+        Response others = customers.active("grace-" + email);
 
         assertThat(as(mine).delete("/v1/sessions/" + others.path("session")).statusCode())
                 .isEqualTo(404);
@@ -137,10 +146,10 @@ class AccountsIT {
 
     @Test
     void a_forgotten_password_is_replaced_by_mail_and_all_devices_are_logged_out() {
-        Response login = active(email);
+        Response login = customers.active(email);
         assertThat(post("/v1/accounts/password-reset", Map.of("email", email)).statusCode())
                 .isEqualTo(202);
-        var reset = Map.of("token", token(mail(email, 2)), "password", NEW_PASSWORD);
+        var reset = Map.of("token", token(customers.mail(email, 2)), "password", NEW_PASSWORD);
 
         assertThat(post("/v1/accounts/password", reset).statusCode()).isEqualTo(204);
 
@@ -183,24 +192,12 @@ class AccountsIT {
 
     @Test
     void a_password_is_changed_by_who_knows_it() {
-        Response login = active(email);
+        Response login = customers.active(email);
         var wrong = Map.of("current", "a guess", "password", NEW_PASSWORD);
         var right = Map.of("current", PASSWORD, "password", NEW_PASSWORD);
 
-        assertThat(
-                        as(login)
-                                .contentType("application/json")
-                                .body(wrong)
-                                .put("/v1/account/password")
-                                .statusCode())
-                .isEqualTo(422);
-        assertThat(
-                        as(login)
-                                .contentType("application/json")
-                                .body(right)
-                                .put("/v1/account/password")
-                                .statusCode())
-                .isEqualTo(204);
+        assertThat(as(login, wrong).put("/v1/account/password").statusCode()).isEqualTo(422);
+        assertThat(as(login, right).put("/v1/account/password").statusCode()).isEqualTo(204);
         assertThat(logIn(email, NEW_PASSWORD).statusCode()).isEqualTo(201);
     }
 
@@ -218,9 +215,9 @@ class AccountsIT {
 
     @Test
     void a_closed_account_frees_its_address() {
-        Response login = active(email);
+        Response login = customers.active(email);
 
-        assertThat(as(login).delete("/v1/account").statusCode()).isEqualTo(204);
+        assertThat(close(login, PASSWORD).statusCode()).isEqualTo(204);
 
         assertThat(logIn(email, PASSWORD).statusCode()).isEqualTo(401);
         await().atMost(AT_MOST)
@@ -231,6 +228,80 @@ class AccountsIT {
                                                 .atMost(AT_MOST)
                                                 .state())
                                 .isEqualTo(new EmailClaimState.Free()));
+    }
+
+    @Test
+    void an_account_is_closed_by_who_knows_the_password_only() {
+        Response login = customers.active(email);
+
+        Response answer = close(login, "a guess");
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.<String>path("type")).endsWith("wrong-password");
+        assertThat(logIn(email, PASSWORD).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void guesses_beside_the_log_in_count_with_its_own() {
+        Response login = customers.active(email);
+        for (int i = 0; i < 3; i++) {
+            close(login, "a guess " + i);
+            logIn(email, "another guess " + i);
+        }
+
+        assertThat(close(login, PASSWORD).statusCode()).isEqualTo(429);
+    }
+
+    @Test
+    void another_address_becomes_the_accounts_when_its_mail_was_read_and_the_old_one_is_told() {
+        Response login = customers.active(email);
+        String other = "lovelace-" + email;
+
+        assertThat(changeEmail(login, other).statusCode()).isEqualTo(202);
+
+        Mail proof = customers.mail(other, 1);
+        assertThat(proof.getSubject()).isEqualTo("Confirm your new e-mail address");
+        assertThat(customers.mail(email, 2).getSubject()).contains("another e-mail address");
+        assertThat(customers.mail(email, 2).getText()).doesNotContain(other);
+        assertThat(confirm(token(proof)).statusCode()).isEqualTo(204);
+        awaitEmail(login, other);
+        assertThat(logIn(other, PASSWORD).statusCode()).isEqualTo(201);
+        await().atMost(AT_MOST).until(() -> logIn(email, PASSWORD).statusCode() == 401);
+    }
+
+    @Test
+    void another_address_is_taken_by_who_knows_the_password_only() {
+        Response login = customers.active(email);
+        var wrong = Map.of("email", "lovelace-" + email, "password", "a guess");
+
+        Response answer = as(login, wrong).put("/v1/account/email");
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.asString()).contains("/password");
+        assertThat(as(login).get("/v1/account").<String>path("pendingEmail")).isNull();
+    }
+
+    @Test
+    void anothers_address_gets_the_same_answer_and_its_owner_a_mail() {
+        String other = "grace-" + email;
+        customers.active(other);
+        Response login = customers.active(email);
+
+        assertThat(changeEmail(login, other).statusCode()).isEqualTo(202);
+
+        assertThat(customers.mail(other, 2).getSubject()).contains("account already");
+    }
+
+    @Test
+    void a_new_password_stops_a_change_of_address() {
+        Response login = customers.active(email);
+        String thiefs = "thief-" + email;
+        changeEmail(login, thiefs);
+        Mail proof = customers.mail(thiefs, 1);
+        var right = Map.of("current", PASSWORD, "password", NEW_PASSWORD);
+        assertThat(as(login, right).put("/v1/account/password").statusCode()).isEqualTo(204);
+
+        assertThat(confirm(token(proof)).statusCode()).isEqualTo(409);
     }
 
     @Test
@@ -252,13 +323,14 @@ class AccountsIT {
                 .body(Map.of("email", email, "password", PASSWORD, "language", "de"))
                 .post("/v1/accounts");
 
-        assertThat(mail(email, 1).getSubject()).isEqualTo("Bestätige deine E-Mail-Adresse");
-        assertThat(mail(email, 1).getHtml()).contains("<html lang=\"de\">");
+        assertThat(customers.mail(email, 1).getSubject())
+                .isEqualTo("Bestätige deine E-Mail-Adresse");
+        assertThat(customers.mail(email, 1).getHtml()).contains("<html lang=\"de\">");
     }
 
     @Test
     void the_keys_that_tokens_are_signed_with_are_published() {
-        String token = active(email).path("accessToken");
+        String token = customers.active(email).path("accessToken");
         String header = token.substring(0, token.indexOf('.'));
         String kid =
                 new io.vertx.core.json.JsonObject(
@@ -276,18 +348,13 @@ class AccountsIT {
 
     @Test
     void support_sees_that_there_is_a_password_and_not_its_hash() {
-        active(email);
+        customers.active(email);
         String account = as(logIn(email, PASSWORD)).get("/v1/account").path("id");
-        String support =
-                given().contentType("application/json")
-                        .body("{\"subject\": \"sue\", \"roles\": [\"support\"]}")
-                        .post("/dev/tokens")
-                        .path("token");
+        String support = developmentToken("sue", "support");
         await().atMost(AT_MOST)
                 .untilAsserted(() -> {
                     Response history =
-                            given().header("Authorization", "Bearer " + support)
-                                    .get("/admin/streams/user.account/" + account);
+                            bearing(support).get("/admin/streams/user.account/" + account);
                     assertThat(history.statusCode()).isEqualTo(200);
                     assertThat(history.asString())
                             .contains("\"secret\":true", email)
@@ -295,59 +362,11 @@ class AccountsIT {
                 });
     }
 
-    /// An account that is confirmed, and logged in.
-    private Response active(String email) {
-        register(email);
-        assertThat(confirm(token(mail(email, 1))).statusCode()).isEqualTo(204);
-        Response login = logIn(email, PASSWORD);
-        assertThat(login.statusCode()).as(login.asString()).isEqualTo(201);
-        await().atMost(AT_MOST)
-                .untilAsserted(() ->
-                        assertThat(as(login).get("/v1/account").<String>path("email"))
-                                .isEqualTo(email));
-        return login;
+    private static Response close(Response login, String password) {
+        return as(login, Map.of("password", password)).post("/v1/account/closure");
     }
 
-    private static Response register(String email) {
-        return register(email, Uuid7.next().toString());
-    }
-
-    private static Response register(String email, String key) {
-        return given().contentType("application/json")
-                .header("Idempotency-Key", key)
-                .body(Map.of("email", email, "password", PASSWORD))
-                .post("/v1/accounts");
-    }
-
-    private static Response confirm(String token) {
-        return post("/v1/accounts/confirmation", Map.of("token", token));
-    }
-
-    private static Response logIn(String email, String password) {
-        return post("/v1/sessions", Map.of("email", email, "password", password, "device", "Sofa"));
-    }
-
-    private static Response refresh(String token) {
-        return post("/v1/sessions/refresh", Map.of("refreshToken", token));
-    }
-
-    private static Response post(String path, Map<String, String> body) {
-        return given().contentType("application/json").body(body).post(path);
-    }
-
-    private static RequestSpecification as(Response login) {
-        return given().header("Authorization", "Bearer " + login.path("accessToken"));
-    }
-
-    /// The nth mail to the address.
-    private Mail mail(String email, int number) {
-        await().atMost(AT_MOST).until(() -> mailbox.getMailsSentTo(email).size() >= number);
-        return mailbox.getMailsSentTo(email).get(number - 1);
-    }
-
-    private static String token(Mail mail) {
-        Matcher token = TOKEN.matcher(mail.getText());
-        assertThat(token.find()).as(mail.getText()).isTrue();
-        return token.group(1);
+    private static Response changeEmail(Response login, String to) {
+        return as(login, Map.of("email", to, "password", PASSWORD)).put("/v1/account/email");
     }
 }

@@ -1,0 +1,3 @@
+/// What becomes of accounts in time.
+@org.jspecify.annotations.NullMarked
+package dev.cinestream.user.process;

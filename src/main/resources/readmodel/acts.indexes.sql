@@ -1,0 +1,1 @@
+create index act_by_account on act (account, at, id);
