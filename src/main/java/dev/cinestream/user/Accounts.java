@@ -4,6 +4,8 @@ import dev.cinestream.eventsourcing.command.CommandBus;
 import dev.cinestream.eventsourcing.command.CommandBus.Head;
 import dev.cinestream.platform.http.CommandRequest;
 import dev.cinestream.platform.http.Commands;
+import dev.cinestream.platform.http.ProblemException;
+import dev.cinestream.platform.identity.Provider;
 import dev.cinestream.user.account.AccountState;
 import dev.cinestream.user.account.AccountState.Open;
 import dev.cinestream.user.account.StaffCommand;
@@ -35,6 +37,7 @@ public class Accounts {
     private final EmailIds ids;
     private final Households households;
     private final AccessTokens tokens;
+    private final Provider provider;
 
     Accounts(
             CommandBus bus,
@@ -42,13 +45,15 @@ public class Accounts {
             OpenAccounts open,
             EmailIds ids,
             Households households,
-            AccessTokens tokens) {
+            AccessTokens tokens,
+            Provider provider) {
         this.bus = bus;
         this.commands = commands;
         this.open = open;
         this.ids = ids;
         this.households = households;
         this.tokens = tokens;
+        this.provider = provider;
     }
 
     /// How an account stands.
@@ -99,6 +104,10 @@ public class Accounts {
 
     /// Lets the caller act for the account's owner, who will see it.
     public Uni<Acting> act(UUID id, Duration lifetime, String reason) {
+        if (provider.isThere()) {
+            throw ProblemException.conflict(
+                    "accounts-elsewhere", "Where a provider keeps the accounts, no token is ours.");
+        }
         String delegate = commands.request().subject();
         Instant until = Instant.now().plus(lifetime);
         return execute(id, new AllowActing(until), reason)

@@ -8,22 +8,19 @@ import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
 import io.smallrye.jwt.auth.principal.ParseException;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonObject;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Verifies tokens: those that name a key of ours by that key, others by what is configured ([TokenVerification]).
+/// Verifies tokens: those that name a key of ours, or of the provider's in our place ([Provider]), by that key; others by what
+/// is configured ([TokenVerification]).
 ///
 /// And remembers which were verified a moment ago: a client sends the same one with every request, and to verify an
 /// ES256 signature takes longer than most requests take besides. Only the very same text is known again, and its expiry is
@@ -37,12 +34,14 @@ public class RememberedTokens extends JWTCallerPrincipalFactory {
     private static final Duration REMEMBERED_FOR = Duration.ofMinutes(1);
 
     private final List<VerificationKeys> ours;
+    private final Provider provider;
     private final JWTCallerPrincipalFactory verifying = new DefaultJWTCallerPrincipalFactory();
     private final Cache<String, JWTCallerPrincipal> verified =
             Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(REMEMBERED_FOR).build();
 
-    RememberedTokens(@All List<VerificationKeys> ours) {
+    RememberedTokens(@All List<VerificationKeys> ours, Provider provider) {
         this.ours = ours;
+        this.provider = provider;
     }
 
     @Override
@@ -59,13 +58,14 @@ public class RememberedTokens extends JWTCallerPrincipalFactory {
 
     private JWTAuthContextInfo believedFor(String token, JWTAuthContextInfo configured)
             throws ParseException {
-        PublicKey own = ownKey(token);
+        String kid = TokenHeader.kid(token);
+        PublicKey theirs = kid == null ? null : provider.key(kid);
+        if (theirs != null) {
+            return provider.believed(theirs, configured);
+        }
+        PublicKey own = kid == null || provider.isThere() ? null : ownKey(kid);
         if (own != null) {
-            var info = new JWTAuthContextInfo(configured);
-            info.setPublicVerificationKey(own);
-            info.setIssuedBy(OwnTokens.ISSUER);
-            info.setExpectedAudience(Set.of(OwnTokens.AUDIENCE));
-            return info;
+            return signedByUs(own, configured);
         }
         if (configured.getPublicVerificationKey() == null
                 && configured.getPublicKeyLocation() == null) {
@@ -74,27 +74,20 @@ public class RememberedTokens extends JWTCallerPrincipalFactory {
         return configured;
     }
 
-    private @Nullable PublicKey ownKey(String token) {
-        String kid = kid(token);
-        return kid == null
-                ? null
-                : ours.stream()
-                        .map(keys -> keys.key(kid))
-                        .filter(Objects::nonNull)
-                        .findFirst()
-                        .orElse(null);
+    private static JWTAuthContextInfo signedByUs(PublicKey key, JWTAuthContextInfo configured) {
+        var info = new JWTAuthContextInfo(configured);
+        info.setPublicVerificationKey(key);
+        info.setIssuedBy(OwnTokens.ISSUER);
+        info.setExpectedAudience(Set.of(OwnTokens.AUDIENCE));
+        return info;
     }
 
-    private static @Nullable String kid(String token) {
-        try {
-            byte[] header = Base64.getUrlDecoder().decode(token.substring(0, token.indexOf('.')));
-            return new JsonObject(Buffer.buffer(header)).getString("kid");
-        } catch (IndexOutOfBoundsException
-                | IllegalArgumentException
-                | DecodeException
-                | ClassCastException _) {
-            return null; // no JWT; whoever verifies it says so
-        }
+    private @Nullable PublicKey ownKey(String kid) {
+        return ours.stream()
+                .map(keys -> keys.key(kid))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private static boolean isExpired(JWTCallerPrincipal principal, JWTAuthContextInfo believed) {

@@ -16,7 +16,7 @@ import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/// Which tokens are believed besides our own ([VerificationKeys]): ES256 only, of one issuer, for this audience, signed by the
+/// Which tokens are believed besides our own ([VerificationKeys]) or the provider's ([Provider]): ES256 only, of one issuer, for this audience, signed by the
 /// configured key (`mp.jwt.verify.publickey.location`), or, where development tokens are on, by the development key and by no
 /// other; none when neither is there.
 @ApplicationScoped

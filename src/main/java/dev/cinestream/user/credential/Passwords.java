@@ -1,6 +1,8 @@
 package dev.cinestream.user.credential;
 
 import dev.cinestream.eventsourcing.command.CommandBus.OverloadedException;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Passwords {
 
+    /// The name of the metric that counts Argon2 computations.
+    public static final String COMPUTED = "cinestream.passwords.computed";
+
     private static final int MEMORY_KIBIBYTES = 19 * 1024; // OWASP's minimum, with two passes
     private static final int PASSES = 2;
     private static final int LANES = 1;
@@ -42,9 +47,14 @@ public class Passwords {
 
     private final SecureRandom random = new SecureRandom();
     private final ThreadPoolExecutor threads = threads();
+    private final Counter computed;
     private final String nobodys;
 
-    Passwords() {
+    Passwords(MeterRegistry metrics) {
+        computed =
+                Counter.builder(COMPUTED)
+                        .description("Argon2 computations")
+                        .register(metrics);
         byte[] salt = new byte[SALT_BYTES];
         nobodys = write(MEMORY_KIBIBYTES, PASSES, LANES, salt, new byte[HASH_BYTES]);
     }
@@ -77,7 +87,7 @@ public class Passwords {
         return onOurThreads(() -> opens(password, hash == null ? nobodys : hash) && hash != null);
     }
 
-    private static boolean opens(String password, String written) {
+    private boolean opens(String password, String written) {
         Matcher parts = FORM.matcher(written);
         if (!parts.matches()) {
             throw new IllegalStateException("a stored password hash is not of the form");
@@ -99,8 +109,9 @@ public class Passwords {
         return MessageDigest.isEqual(expected, found);
     }
 
-    private static byte[] hash(
+    private byte[] hash(
             String password, int memory, int passes, int lanes, byte[] salt, byte[] into) {
+        computed.increment();
         var generator = new Argon2BytesGenerator();
         generator.init(
                 new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)

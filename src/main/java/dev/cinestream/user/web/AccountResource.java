@@ -36,6 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// The caller's own account. What would take it from its owner needs the password besides the token.
+@OurAccounts
 @Path("/v1/account")
 @RolesAllowed(Roles.VIEWER)
 @Tag(name = "Accounts")

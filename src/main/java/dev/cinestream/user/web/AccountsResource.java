@@ -38,6 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// What anyone may ask of accounts, without a token: registering, proving an address, a new password for a forgotten one.
+@OurAccounts
 @Path("/v1/accounts")
 @Tag(name = "Accounts")
 public class AccountsResource {

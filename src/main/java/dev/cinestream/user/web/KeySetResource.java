@@ -16,6 +16,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /// The public halves of the keys that access tokens are signed with (RFC 7517), for whoever verifies them elsewhere.
+@OurAccounts
 @Path("/.well-known/jwks.json")
 @PermitAll
 @Tag(name = "Accounts")

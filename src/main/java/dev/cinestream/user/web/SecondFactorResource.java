@@ -25,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// The second factor of the caller's own account.
+@OurAccounts
 @Path("/v1/account/second-factor")
 @RolesAllowed(Roles.VIEWER)
 @Tag(name = "Accounts")

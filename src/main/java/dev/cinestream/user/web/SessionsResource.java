@@ -33,6 +33,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /// Logins of devices.
+@OurAccounts
 @Path("/v1/sessions")
 @Tag(name = "Accounts")
 public class SessionsResource {
