@@ -56,9 +56,9 @@ public final class ProblemException extends RuntimeException {
                 "invalid-parameter", detail, Violation.inParameter(name, detail, expected));
     }
 
-    /// Who asks has not shown who they are.
+    /// Who asks has not shown who they are. With a challenge, as RFC 9110 wants it.
     public static ProblemException unauthorized(String code, String detail) {
-        return of(401, code, detail);
+        return of(401, code, detail).withHeader("WWW-Authenticate", "Bearer");
     }
 
     public static ProblemException forbidden(String code, String detail) {

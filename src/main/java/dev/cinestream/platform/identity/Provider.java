@@ -41,9 +41,7 @@ public class Provider {
     /// Done when the provider's key that the token names is known, or as much as can be known of it now.
     Uni<Void> ready(String token) {
         String kid = TokenHeader.kid(token);
-        return keys.isEmpty() || kid == null
-                ? Uni.createFrom().voidItem()
-                : keys.get().ready(kid);
+        return keys.isEmpty() || kid == null ? Uni.createFrom().voidItem() : keys.get().ready(kid);
     }
 
     @Nullable PublicKey key(String kid) {

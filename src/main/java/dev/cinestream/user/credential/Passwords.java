@@ -51,10 +51,7 @@ public class Passwords {
     private final String nobodys;
 
     Passwords(MeterRegistry metrics) {
-        computed =
-                Counter.builder(COMPUTED)
-                        .description("Argon2 computations")
-                        .register(metrics);
+        computed = Counter.builder(COMPUTED).description("Argon2 computations").register(metrics);
         byte[] salt = new byte[SALT_BYTES];
         nobodys = write(MEMORY_KIBIBYTES, PASSES, LANES, salt, new byte[HASH_BYTES]);
     }

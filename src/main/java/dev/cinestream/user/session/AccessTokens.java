@@ -32,9 +32,7 @@ public class AccessTokens {
     /// For a device's session.
     String issue(UUID account, UUID session, Viewer viewer, Set<String> roles) {
         return signed(
-                claims(account, viewer, LIFETIME)
-                        .claim(SESSION, session.toString())
-                        .groups(roles));
+                claims(account, viewer, LIFETIME).claim(SESSION, session.toString()).groups(roles));
     }
 
     /// For somebody who acts for the account's owner (RFC 8693): as a viewer, and without a session that could be refreshed.

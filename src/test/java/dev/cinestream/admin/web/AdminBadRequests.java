@@ -23,7 +23,8 @@ final class AdminBadRequests {
                         machinery(),
                         audit(),
                         subjects(),
-                        reviews())
+                        reviews(),
+                        accounts())
                 .flatMap(rows -> rows);
     }
 
@@ -188,6 +189,62 @@ final class AdminBadRequests {
                 admin(erase("erased without a word", ID, "")).gets(400, "missing-body"),
                 admin(erase("erased without a reason", ID, "{}")).gets(400, "missing-property"),
                 admin(erase("no person", "17", WHY)).gets(400, "invalid-parameter"));
+    }
+
+    private static Stream<BadRequest> accounts() {
+        String account = "/admin/accounts/" + ID;
+        String search = "/admin/accounts/search";
+        return Stream.of(
+                by(Roles.VIEWER, BadRequest.get("a viewer at an account", account))
+                        .gets(403, "forbidden"),
+                by(
+                                Roles.SUPPORT,
+                                BadRequest.post(
+                                        "support makes admins",
+                                        account + "/roles/admin/grant",
+                                        WHY))
+                        .gets(403, "forbidden"),
+                by(Roles.SUPPORT, BadRequest.get("an account there is none of", account))
+                        .gets(404, "no-such-account"),
+                by(Roles.SUPPORT, BadRequest.get("no account's id", "/admin/accounts/17"))
+                        .gets(400, "invalid-parameter"),
+                by(Roles.SUPPORT, BadRequest.post("searched for nothing", search, "{}"))
+                        .gets(400, "missing-property")
+                        .saying("/email"),
+                by(
+                                Roles.SUPPORT,
+                                BadRequest.post(
+                                        "searched for nobody",
+                                        search,
+                                        "{\"email\": \"nobody@example.org\"}"))
+                        .gets(404, "no-such-account"),
+                admin(BadRequest.post("a role of no staff", account + "/roles/viewer/grant", WHY))
+                        .gets(400, "invalid-parameter")
+                        .saying("role", "support"),
+                admin(
+                                BadRequest.post(
+                                        "a role without a reason",
+                                        account + "/roles/ops/grant",
+                                        "{}"))
+                        .gets(400, "missing-property")
+                        .saying("/reason"),
+                admin(BadRequest.post("a role for nobody", account + "/roles/ops/grant", WHY))
+                        .gets(404, "no-such-account"),
+                by(
+                                Roles.SUPPORT,
+                                BadRequest.post(
+                                        "acting for ever",
+                                        account + "/acting",
+                                        "{\"reason\": \"a test\", \"minutes\": 61}"))
+                        .gets(400, "invalid-value")
+                        .saying("from 1 to 60"),
+                by(
+                                Roles.SUPPORT,
+                                BadRequest.post(
+                                        "acting for nobody",
+                                        account + "/acting",
+                                        "{\"reason\": \"a test\", \"minutes\": 5}"))
+                        .gets(404, "no-such-account"));
     }
 
     private static BadRequest rebuild(String name, String projection, String body) {

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RememberedTokensTest {
 
-    private final RememberedTokens remembered = new RememberedTokens(List.of(), ConfiguredProvider.none());
+    private final RememberedTokens remembered =
+            new RememberedTokens(List.of(), ConfiguredProvider.none());
     private DevelopmentTokens tokens;
     private JWTAuthContextInfo believed;
 

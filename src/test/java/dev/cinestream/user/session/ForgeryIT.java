@@ -54,7 +54,11 @@ class ForgeryIT {
 
     @Test
     void one_without_a_signature_is_not() {
-        assertThat(status(encoded("{\"alg\":\"none\",\"kid\":\"" + kid() + "\"}") + payload() + "."))
+        assertThat(
+                        status(
+                                encoded("{\"alg\":\"none\",\"kid\":\"" + kid() + "\"}")
+                                        + payload()
+                                        + "."))
                 .isEqualTo(401);
     }
 
@@ -75,8 +79,7 @@ class ForgeryIT {
 
     @Test
     void a_key_of_another_name_is_not_ours() {
-        assertThat(status(signed(claims(), "nobodys", keys.signing().privateKey())))
-                .isEqualTo(401);
+        assertThat(status(signed(claims(), "nobodys", keys.signing().privateKey()))).isEqualTo(401);
     }
 
     @Test

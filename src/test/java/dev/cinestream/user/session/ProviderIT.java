@@ -39,16 +39,21 @@ import org.junit.jupiter.api.Test;
 class ProviderIT {
 
     private static final Duration AT_MOST = Duration.ofSeconds(30);
+
     /// Accounts are kept by the provider.
     public static class Elsewhere implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     // asked for before the test's own class is loaded
-                    "cinestream.identity.provider.jwks-url", LocalProvider.freeUrl().toString(),
-                    "cinestream.identity.provider.issuer", ISSUER,
-                    "cinestream.identity.provider.audience", AUDIENCE,
-                    "cinestream.identity.provider.roles-claim", LocalProvider.ROLES);
+                    "cinestream.identity.provider.jwks-url",
+                    LocalProvider.freeUrl().toString(),
+                    "cinestream.identity.provider.issuer",
+                    ISSUER,
+                    "cinestream.identity.provider.audience",
+                    AUDIENCE,
+                    "cinestream.identity.provider.roles-claim",
+                    LocalProvider.ROLES);
         }
     }
 

@@ -77,18 +77,15 @@ class EnumerationIT {
 
     @Test
     void a_forgotten_password() {
-        assertSame(
-                email -> post("/v1/accounts/password-reset", Map.of("email", email)));
+        assertSame(email -> post("/v1/accounts/password-reset", Map.of("email", email)));
     }
 
     @Test
     void a_change_of_address() {
         Response login = customers.active("lovelace-" + active);
 
-        assertSame(
-                email ->
-                        as(login, Map.of("email", email, "password", PASSWORD))
-                                .put("/v1/account/email"));
+        assertSame(email ->
+                as(login, Map.of("email", email, "password", PASSWORD)).put("/v1/account/email"));
     }
 
     private interface Asked {
@@ -115,8 +112,7 @@ class EnumerationIT {
                         .map(Header::toString)
                         .sorted()
                         .toList();
-        return new Seen(
-                answer.statusCode(), answer.asString(), headers, computations() - before);
+        return new Seen(answer.statusCode(), answer.asString(), headers, computations() - before);
     }
 
     private double computations() {
