@@ -81,8 +81,8 @@ final class AccountBadRequests {
                                 "logged in with something else",
                                 "/v1/sessions",
                                 "{\"email\": \"ada@example.org\", \"pasword\": \"a\", \"device\": \"Sofa\"}")
-                        .gets(400, "unknown-property")
-                        .saying("/pasword"));
+                        .gets(400, "missing-property")
+                        .saying("/password"));
     }
 
     private static Stream<BadRequest> callers() {
