@@ -19,12 +19,6 @@ public class AttemptTable {
                 (extract(epoch from now() - last_at) * 1000)::bigint as millis
             from identity.attempt where about = $1\
             """;
-    private static final String COUNT =
-            """
-            insert into identity.attempt as a (about, failures, last_at) values ($1, 1, now())
-            on conflict (about) do update set last_at = now(),
-                failures = greatest(0, a.failures - floor(extract(epoch from now() - a.last_at) / $2::bigint))::integer + 1\
-            """;
     private static final String COUNT_UNLESS_TOO_SOON =
             """
             insert into identity.attempt as a (about, failures, last_at) values ($1, 1, now())
@@ -34,6 +28,8 @@ public class AttemptTable {
                 or extract(epoch from now() - a.last_at) >= least($5::bigint, $4::bigint * power(2,
                     least(20, greatest(0, a.failures - floor(extract(epoch from now() - a.last_at) / $2::bigint)) - $3::integer)))\
             """;
+    private static final String FORGIVE =
+            "update identity.attempt set failures = greatest(0, failures - 1) where about = $1";
     private static final String RESET = "delete from identity.attempt where about = $1";
     private static final String FORGET =
             "delete from identity.attempt where last_at < now() - make_interval(secs => $1)";
@@ -62,12 +58,6 @@ public class AttemptTable {
                 });
     }
 
-    public Uni<Void> count(byte[] about, Duration oneForgottenEvery) {
-        return pool.preparedQuery(COUNT)
-                .execute(Tuple.of(Buffer.buffer(about), oneForgottenEvery.toSeconds()))
-                .replaceWithVoid();
-    }
-
     /// Counts one, unless it comes too soon after those before; in one step, so that of many at once none slips through.
     ///
     /// @param free so many need not wait
@@ -87,6 +77,11 @@ public class AttemptTable {
                                 firstWait.toSeconds(),
                                 longestWait.toSeconds()))
                 .map(done -> done.rowCount() > 0);
+    }
+
+    /// One that was counted should not have been.
+    public Uni<Void> forgive(byte[] about) {
+        return pool.preparedQuery(FORGIVE).execute(Tuple.of(Buffer.buffer(about))).replaceWithVoid();
     }
 
     public Uni<Void> reset(byte[] about) {

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Slows down who guesses, or has mails sent: after some attempts about the same, the next one has to wait, each time twice as
 /// long. By account, so that many addresses do not help; by address, so that many accounts do not help.
@@ -18,14 +19,24 @@ public class Attempts {
 
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
+    private static final int PER_ADDRESS = -1; // as configured
     private static final Duration KEPT = Duration.ofDays(2);
 
     private final AttemptTable table;
     private final MasterKey key;
+    private final int freePerAddress;
 
-    Attempts(AttemptTable table, MasterKey key) {
+    /// @param freePerAddress so many from an address do not have to wait
+    Attempts(
+            AttemptTable table,
+            MasterKey key,
+            @ConfigProperty(
+                            name = "cinestream.identity.free-attempts-per-address",
+                            defaultValue = "100")
+                    int freePerAddress) {
         this.table = table;
         this.key = key;
+        this.freePerAddress = freePerAddress;
     }
 
     /// What is counted.
@@ -33,13 +44,13 @@ public class Attempts {
         /// Passwords tried on an account.
         LOGIN(5, Duration.ofHours(1)),
         /// Passwords tried from an address. More, since a household, an office or a mobile network may have one.
-        ADDRESS(100, Duration.ofSeconds(30)),
+        ADDRESS(PER_ADDRESS, Duration.ofSeconds(30)),
         /// PINs tried.
         PIN(5, Duration.ofHours(1)),
         /// Mails sent to an address because somebody typed it.
         MAIL(5, Duration.ofHours(1)),
         /// Mails that somebody at an address had sent.
-        MAIL_SENDER(100, Duration.ofSeconds(30));
+        MAIL_SENDER(PER_ADDRESS, Duration.ofSeconds(30));
 
         private final int free;
         private final Duration oneForgottenEvery;
@@ -64,40 +75,57 @@ public class Attempts {
         }
     }
 
-    /// The longer of both waits.
+    /// Counts an attempt about both and lets it go on; or answers how long it has to wait, and counts nothing. Counted first, so
+    /// that many at once are as slow as one after the other.
     ///
     /// @param claim of the e-mail address
     /// @param address where the request comes from
-    public Uni<Duration> wait(Both what, UUID claim, String address) {
-        return Uni.combine()
-                .all()
-                .unis(wait(what.aboutClaim, claim.toString()), wait(what.aboutAddress, address))
-                .with((one, other) -> one.compareTo(other) > 0 ? one : other);
+    public Uni<Duration> begin(Both what, UUID claim, String address) {
+        return begin(what.aboutClaim, claim.toString())
+                .chain(wait ->
+                        wait.isPositive()
+                                ? Uni.createFrom().item(wait)
+                                : begin(what.aboutAddress, address)
+                                        .call(longer ->
+                                                longer.isPositive()
+                                                        ? forgive(what.aboutClaim, claim.toString())
+                                                        : Uni.createFrom().voidItem()));
     }
 
-    public Uni<Void> count(Both what, UUID claim, String address) {
+    /// One that was begun was none to count.
+    public Uni<Void> forgive(Both what, UUID claim, String address) {
         return Uni.combine()
                 .all()
-                .unis(count(what.aboutClaim, claim.toString()), count(what.aboutAddress, address))
+                .unis(
+                        forgive(what.aboutClaim, claim.toString()),
+                        forgive(what.aboutAddress, address))
                 .discardItems();
     }
 
-    /// Forgets those about the claim; those from the address go on to count.
-    public Uni<Void> reset(Both what, UUID claim) {
-        return reset(what.aboutClaim, claim.toString());
+    /// One that was begun was none to count, and makes up for those about the claim before it.
+    public Uni<Void> redeem(Both what, UUID claim, String address) {
+        return Uni.combine()
+                .all()
+                .unis(
+                        reset(what.aboutClaim, claim.toString()),
+                        forgive(what.aboutAddress, address))
+                .discardItems();
     }
 
-    /// How long to wait before the next attempt; zero: not at all.
-    public Uni<Duration> wait(Kind kind, String about) {
+    private Uni<Void> forgive(Kind kind, String about) {
+        return table.forgive(hash(kind, about));
+    }
+
+    private Uni<Duration> wait(Kind kind, String about) {
         return table.read(hash(kind, about), kind.oneForgottenEvery)
-                .map(found -> wait(found, kind.free));
+                .map(found -> wait(found, free(kind)));
     }
 
     /// Counts an attempt and lets it go on, in one step; or answers how long it has to wait, and counts nothing.
     public Uni<Duration> begin(Kind kind, String about) {
         byte[] hash = hash(kind, about);
         return table.countUnlessTooSoon(
-                        hash, kind.oneForgottenEvery, kind.free, FIRST_WAIT, LONGEST_WAIT)
+                        hash, kind.oneForgottenEvery, free(kind), FIRST_WAIT, LONGEST_WAIT)
                 .chain(counted ->
                         counted
                                 ? Uni.createFrom().item(Duration.ZERO)
@@ -107,10 +135,6 @@ public class Attempts {
     /// It was too soon, be the wait over by now.
     private static Duration atLeastAMoment(Duration wait) {
         return wait.isPositive() ? wait : FIRST_WAIT;
-    }
-
-    public Uni<Void> count(Kind kind, String about) {
-        return table.count(hash(kind, about), kind.oneForgottenEvery);
     }
 
     public Uni<Void> reset(Kind kind, String about) {
@@ -130,6 +154,10 @@ public class Attempts {
         Duration capped = pause.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : pause;
         Duration left = capped.minus(found.get().ago());
         return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    private int free(Kind kind) {
+        return kind.free == PER_ADDRESS ? freePerAddress : kind.free;
     }
 
     private byte[] hash(Kind kind, String about) {

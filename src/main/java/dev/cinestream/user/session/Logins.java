@@ -75,7 +75,7 @@ public class Logins {
     /// @param address where the request comes from
     public Uni<Outcome> logIn(Credentials shown, String device, String address) {
         var attempt = new Attempt(emailIds.of(shown.email()), shown, device, address);
-        return attempts.wait(Both.GUESS, attempt.claim(), address)
+        return attempts.begin(Both.GUESS, attempt.claim(), address)
                 .chain(wait ->
                         wait.isPositive()
                                 ? Uni.createFrom().item(new Outcome.Later(wait))
@@ -90,7 +90,7 @@ public class Logins {
                                 .chain(matches ->
                                         matches
                                                 ? withPassword(known.orElseThrow(), attempt)
-                                                : counted(attempt, new Outcome.Refused())));
+                                                : ended(new Outcome.Refused())));
     }
 
     private static @Nullable String hash(Optional<Known> known) {
@@ -104,24 +104,25 @@ public class Logins {
             return admitted(known, attempt);
         }
         if (code == null) {
-            return Uni.createFrom().item(new Outcome.CodeWanted());
+            return attempts.forgive(Both.GUESS, attempt.claim(), attempt.address())
+                    .replaceWith(new Outcome.CodeWanted());
         }
         return factors.use(known.id(), factor, code)
                 .chain(good ->
                         good
                                 ? admitted(known, attempt)
-                                : counted(attempt, new Outcome.WrongCode()));
+                                : ended(new Outcome.WrongCode()));
     }
 
     private Uni<Outcome> admitted(Known known, Attempt attempt) {
-        return attempts.reset(Both.GUESS, attempt.claim())
+        return attempts.redeem(Both.GUESS, attempt.claim(), attempt.address())
                 .chain(() -> sessions.open(known.id(), attempt.device()))
                 .map(tokens ->
                         tokens.<Outcome>map(Outcome.LoggedIn::new).orElseGet(Outcome.Refused::new));
     }
 
-    private Uni<Outcome> counted(Attempt attempt, Outcome outcome) {
-        return attempts.count(Both.GUESS, attempt.claim(), attempt.address()).replaceWith(outcome);
+    private static Uni<Outcome> ended(Outcome outcome) {
+        return Uni.createFrom().item(outcome);
     }
 
     private Uni<Optional<Known>> account(UUID claim) {

@@ -6,7 +6,6 @@ import dev.cinestream.user.credential.EmailIds;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.UUID;
 
 /// Sees that nobody's mailbox is filled by who types their address, whether it has an account or not.
 @ApplicationScoped
@@ -24,10 +23,8 @@ class MailRequests {
     ///
     /// @throws dev.cinestream.platform.http.ProblemException 429, as a failure, when there were too many
     Uni<Void> count(String email, HttpServerRequest http) {
-        UUID claim = ids.of(email);
-        String from = Callers.address(http);
-        return attempts.wait(Both.MAIL, claim, from)
+        return attempts.begin(Both.MAIL, ids.of(email), Callers.address(http))
                 .invoke(Callers::mustBeOver)
-                .chain(() -> attempts.count(Both.MAIL, claim, from));
+                .replaceWithVoid();
     }
 }

@@ -15,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
+import java.util.function.Function;
 
 /// Has who asks show that they know the account's password, and its second factor where that is at stake: a device that was left logged in, or a stolen token, must not be
 /// enough to take an account over. Wrong ones count with those of log-ins, so nobody guesses here what is slow there.
@@ -47,36 +48,57 @@ class Owners {
     /// @param pointer where it stands in the body
     /// @throws ProblemException 422, as a failure, when it is not; 429 after too many
     Uni<Open> prove(UUID id, String password, String pointer, HttpServerRequest http) {
-        return account(id)
-                .call(account -> mayGuess(id, account, http))
-                .call(account ->
-                        passwords
-                                .matches(password, account.passwordHash().text())
-                                .chain(matches ->
-                                        matches
-                                                ? Uni.createFrom().voidItem()
-                                                : refuse(
-                                                        id,
-                                                        account,
-                                                        http,
-                                                        wrong(
-                                                                "wrong-password",
-                                                                pointer,
-                                                                "Is not the password"))));
+        return guess(id, http, account -> password(account, password, pointer));
     }
 
     /// The account, when the password is its and the code is good; that is used up then.
     ///
     /// @throws ProblemException 422, as a failure, when one is not; 429 after too many
     Uni<Open> prove(UUID id, PasswordAndCode shown, HttpServerRequest http) {
-        return prove(id, shown.password(), "/password", http)
+        return account(id)
                 .invoke(Owners::mustHaveSecondFactor)
-                .call(account ->
-                        factors.use(id, account.secondFactor(), shown.code())
-                                .chain(good ->
-                                        good
-                                                ? Uni.createFrom().voidItem()
-                                                : refuse(id, account, http, wrongCode())));
+                .chain(() ->
+                        guess(
+                                id,
+                                http,
+                                account ->
+                                        password(account, shown.password(), "/password")
+                                                .call(() -> code(id, account, shown.code()))));
+    }
+
+    /// What a guess brings, which counts until it proves right.
+    ///
+    /// @param proof fails when it is wrong
+    <T> Uni<T> guess(UUID id, HttpServerRequest http, Function<Open, Uni<T>> proof) {
+        String from = Callers.address(http);
+        return account(id)
+                .chain(account ->
+                        attempts.begin(Both.GUESS, claim(id, account), from)
+                                .invoke(Callers::mustBeOver)
+                                .chain(() -> proof.apply(account))
+                                .call(() ->
+                                        attempts.forgive(Both.GUESS, claim(id, account), from)));
+    }
+
+    private Uni<Open> password(Open account, String password, String pointer) {
+        return passwords
+                .matches(password, account.passwordHash().text())
+                .map(matches -> {
+                    if (!matches) {
+                        throw wrong("wrong-password", pointer, "Is not the password");
+                    }
+                    return account;
+                });
+    }
+
+    private Uni<Void> code(UUID id, Open account, String code) {
+        return factors.use(id, account.secondFactor(), code)
+                .invoke(good -> {
+                    if (!good) {
+                        throw wrongCode();
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private static void mustHaveSecondFactor(Open account) {
@@ -90,19 +112,7 @@ class Owners {
         return wrong("wrong-code", "/code", "Is not good, or not any more");
     }
 
-    Uni<Void> mayGuess(UUID id, Open account, HttpServerRequest http) {
-        return attempts.wait(Both.GUESS, claim(id, account), Callers.address(http))
-                .invoke(Callers::mustBeOver)
-                .replaceWithVoid();
-    }
-
-    /// Counts a wrong guess and tells so.
-    Uni<Void> refuse(UUID id, Open account, HttpServerRequest http, ProblemException why) {
-        return attempts.count(Both.GUESS, claim(id, account), Callers.address(http))
-                .chain(() -> Uni.createFrom().failure(why));
-    }
-
-    static ProblemException wrong(String code, String pointer, String detail) {
+    private static ProblemException wrong(String code, String pointer, String detail) {
         return ProblemException.unprocessable(
                 code, pointer + ": " + detail + ".", Violation.inBody(pointer, detail, null));
     }

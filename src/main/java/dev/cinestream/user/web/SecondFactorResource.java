@@ -105,16 +105,13 @@ public class SecondFactorResource {
     @APIResponse(responseCode = "429", description = "Too many wrong ones; again after Retry-After")
     public Uni<RecoveryCodesView> activate(CodeOnly body, @Context HttpServerRequest http) {
         UUID id = Callers.owner(caller);
-        return owners.account(id)
-                .call(account -> owners.mayGuess(id, account, http))
-                .chain(account ->
-                        factors.enable(id, account.secondFactor(), body.code())
-                                .call(codes ->
-                                        codes.isPresent()
-                                                ? Uni.createFrom().voidItem()
-                                                : owners.refuse(
-                                                        id, account, http, Owners.wrongCode())))
-                .map(codes -> new RecoveryCodesView(codes.orElseThrow()));
+        return owners.guess(
+                        id,
+                        http,
+                        account ->
+                                factors.enable(id, account.secondFactor(), body.code())
+                                        .map(codes -> codes.orElseThrow(Owners::wrongCode)))
+                .map(RecoveryCodesView::new);
     }
 
     @POST
