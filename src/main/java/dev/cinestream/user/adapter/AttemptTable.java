@@ -81,7 +81,9 @@ public class AttemptTable {
 
     /// One that was counted should not have been.
     public Uni<Void> forgive(byte[] about) {
-        return pool.preparedQuery(FORGIVE).execute(Tuple.of(Buffer.buffer(about))).replaceWithVoid();
+        return pool.preparedQuery(FORGIVE)
+                .execute(Tuple.of(Buffer.buffer(about)))
+                .replaceWithVoid();
     }
 
     public Uni<Void> reset(byte[] about) {

@@ -106,9 +106,7 @@ public class Attempts {
     public Uni<Void> redeem(Both what, UUID claim, String address) {
         return Uni.combine()
                 .all()
-                .unis(
-                        reset(what.aboutClaim, claim.toString()),
-                        forgive(what.aboutAddress, address))
+                .unis(reset(what.aboutClaim, claim.toString()), forgive(what.aboutAddress, address))
                 .discardItems();
     }
 

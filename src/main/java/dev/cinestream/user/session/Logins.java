@@ -108,10 +108,7 @@ public class Logins {
                     .replaceWith(new Outcome.CodeWanted());
         }
         return factors.use(known.id(), factor, code)
-                .chain(good ->
-                        good
-                                ? admitted(known, attempt)
-                                : ended(new Outcome.WrongCode()));
+                .chain(good -> good ? admitted(known, attempt) : ended(new Outcome.WrongCode()));
     }
 
     private Uni<Outcome> admitted(Known known, Attempt attempt) {
