@@ -49,6 +49,7 @@ class ArchitectureTest {
             Map.ofEntries(
                     Map.entry("DemoCatalog", "begins: at the start, when nobody asks"),
                     Map.entry("DeadlineWatch", "begins: at the start, when nobody asks"),
+                    Map.entry("StepWatch", "begins: at the start, when nobody asks"),
                     Map.entry("EngineMetrics", "begins: at its times, when nobody asks"),
                     Map.entry("EngineStart", "waits: nothing may run before the engine is ready"),
                     Map.entry("CommandMemory", "begins: at its times, when nobody asks"),

@@ -108,8 +108,8 @@ public interface EngineConfig {
 
     /// Policies and processes.
     interface Reactions {
-        /// Lanes a policy reacts in side by side; each of them in order.
-        @WithDefault("16")
+        /// Lanes (or what else a policy keeps in order) it reacts in side by side; each of them in order.
+        @WithDefault("64")
         int lanesAtOnce();
 
         /// How often an event that cannot be reacted to is tried before its stream is parked. Trouble that passes does not

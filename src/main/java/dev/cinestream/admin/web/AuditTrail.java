@@ -8,6 +8,7 @@ import dev.cinestream.eventsourcing.command.CommandBus;
 import dev.cinestream.eventsourcing.command.CommandContext;
 import dev.cinestream.eventsourcing.command.CommandResult.Committed;
 import dev.cinestream.eventsourcing.log.Uuid7;
+import dev.cinestream.platform.http.Audit;
 import dev.cinestream.platform.http.CommandRequest;
 import dev.cinestream.platform.http.Commands;
 import dev.cinestream.platform.http.ProblemException;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// The log is a category of the engine itself, so an entry is committed in Postgres and relayed to the topic `audit-log` with
 /// all that the engine promises; see `docs/adr`.
 @ApplicationScoped
-class AuditTrail {
+class AuditTrail implements Audit {
 
     private static final Logger LOG = Logger.getLogger(AuditTrail.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
@@ -42,8 +43,8 @@ class AuditTrail {
         this.identity = identity;
     }
 
-    /// An action that changes nothing.
-    <T> Uni<T> reading(String action, String target, Supplier<Uni<T>> read) {
+    @Override
+    public <T> Uni<T> reading(String action, String target, Supplier<Uni<T>> read) {
         CommandRequest request = commands.request();
         List<String> roles = roles();
         return Uni.createFrom()
@@ -63,8 +64,8 @@ class AuditTrail {
                 new AuditCommand.Take("denied", target, roles(), Outcome.REFUSED, detail));
     }
 
-    /// An action that changes something, and may be done as often as it is asked for.
-    <T> Uni<T> changing(String action, String target, Supplier<Uni<T>> change) {
+    @Override
+    public <T> Uni<T> changing(String action, String target, Supplier<Uni<T>> change) {
         return changing(action, target, null, change);
     }
 

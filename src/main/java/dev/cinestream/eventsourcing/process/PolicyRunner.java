@@ -3,7 +3,6 @@ package dev.cinestream.eventsourcing.process;
 import dev.cinestream.eventsourcing.EngineConfig;
 import dev.cinestream.eventsourcing.inbox.ConsumerReport;
 import dev.cinestream.eventsourcing.inbox.Polled;
-import dev.cinestream.eventsourcing.inbox.Watermarks.Lane;
 import dev.cinestream.eventsourcing.inbox.Watermarks.Verdict;
 import dev.cinestream.eventsourcing.log.Envelope;
 import dev.cinestream.eventsourcing.log.Metadata;
@@ -21,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
-/// Lets a policy react to what Kafka delivers: see where the inbox stands, react to what is new, lane beside lane and each in
-/// order, and when all commands are committed move the watermarks.
+/// Lets a policy react to what Kafka delivers: see where the inbox stands, react to what is new, lane beside lane (or what
+/// else the policy keeps in order) and each in order, and when all commands are committed move the watermarks.
 ///
 /// No transaction is open while commands run. If the process dies in between, or another consumer moved the watermarks
 /// meanwhile, the poll is reacted to again and its commands are the ones that were done.
@@ -76,7 +75,7 @@ public class PolicyRunner {
                 .chain(decoded ->
                         standing(policy, polled)
                                 .chain(standing ->
-                                        reactTo(policy, fresh(decoded, standing), reacted)))
+                                        reactTo(policy, fresh(policy, decoded, standing), reacted)))
                 .chain(() -> inbox.settle(policy.name(), polled, reacted))
                 .invoke(() -> {
                     report.parked(policy.name(), reacted.failures().size());
@@ -89,33 +88,33 @@ public class PolicyRunner {
                 connection -> Standing.lock(connection, quarantine, policy.name(), polled));
     }
 
-    private static Collection<List<Decoded>> fresh(List<Decoded> decoded, Standing standing) {
-        Map<Lane, List<Decoded>> lanes = new LinkedHashMap<>();
+    private static Collection<List<Decoded>> fresh(
+            Policy policy, List<Decoded> decoded, Standing standing) {
+        Map<Object, List<Decoded>> inOrder = new LinkedHashMap<>();
         for (Decoded each : decoded) {
             Metadata event = each.recorded().metadata();
             boolean isNew = standing.watermarks().offer(event.token()) == Verdict.APPLY;
             if (isNew && !standing.parked().contains(event.streamId())) {
-                lanes.computeIfAbsent(
-                                new Lane(event.category(), event.lane()), _ -> new ArrayList<>())
+                inOrder.computeIfAbsent(policy.inOrderWith(event), _ -> new ArrayList<>())
                         .add(each);
             }
         }
-        return lanes.values();
+        return inOrder.values();
     }
 
-    private Uni<Void> reactTo(Policy policy, Collection<List<Decoded>> lanes, Reacted reacted) {
+    private Uni<Void> reactTo(Policy policy, Collection<List<Decoded>> events, Reacted reacted) {
         return Multi.createFrom()
-                .iterable(lanes)
+                .iterable(events)
                 .onItem()
-                .transformToUni(lane -> inOrder(policy, lane, reacted))
+                .transformToUni(some -> inOrder(policy, some, reacted))
                 .merge(config.lanesAtOnce())
                 .onItem()
                 .ignoreAsUni();
     }
 
-    private Uni<Void> inOrder(Policy policy, List<Decoded> lane, Reacted reacted) {
+    private Uni<Void> inOrder(Policy policy, List<Decoded> events, Reacted reacted) {
         return Multi.createFrom()
-                .iterable(lane)
+                .iterable(events)
                 .onItem()
                 .transformToUniAndConcatenate(each -> one(policy, each, reacted))
                 .onItem()

@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,6 +32,13 @@ public class Progress {
             select count(*) from engine.inbox i
             join unnest($3::smallint[], $4::bigint[]) as c(lane, sequence) using (lane)
             where i.consumer = $1 and i.category = $2 and i.sequence < c.sequence\
+            """;
+
+    private static final String BEHIND_ANY =
+            """
+            select count(*) from engine.lane l
+            join engine.inbox i on i.category = l.category and i.lane = l.lane
+            where i.consumer = any($1::text[]) and l.category = any($2::text[]) and i.sequence < l.sequence\
             """;
 
     private final Pool pool;
@@ -83,6 +91,24 @@ public class Progress {
                 .after(atMost)
                 .failWith(
                         () -> new NotYetException(consumer + " has not passed all of " + category));
+    }
+
+    /// Succeeds at a moment at which none of the consumers lacks an event of the categories; fails with [NotYetException]
+    /// after `atMost`. What consumers bring about is then done, too, and what that brings about: a reaction's commands are
+    /// committed before its watermark moves, and all watermarks and counters are read as of one moment.
+    public Uni<Void> atRest(
+            Collection<String> consumers, Collection<String> categories, Duration atMost) {
+        Tuple whose = Tuple.of(consumers.toArray(String[]::new), categories.toArray(String[]::new));
+        return until(() -> isNobodyBehind(whose), FIRST_ASK)
+                .ifNoItem()
+                .after(atMost)
+                .failWith(() -> new NotYetException(categories + " are not at rest"));
+    }
+
+    private Uni<Boolean> isNobodyBehind(Tuple whose) {
+        return pool.preparedQuery(BEHIND_ANY)
+                .execute(whose)
+                .map(rows -> rows.iterator().next().getLong(0) == 0);
     }
 
     private Uni<Boolean> isBehindNowhere(Tuple committed) {

@@ -119,7 +119,7 @@ public class Commands {
             CommandResult<R> result) {
         return switch (result) {
             case CommandResult.Committed<R> done -> done;
-            case CommandResult.Rejected<R> no -> throw rejected(no.rejection());
+            case CommandResult.Rejected<R> no -> throw refused(no.rejection());
             case CommandResult.StaleRevision<R> stale ->
                     throw ProblemException.preconditionFailed(
                             "You saw revision "
@@ -141,7 +141,8 @@ public class Commands {
         };
     }
 
-    private static ProblemException rejected(Rejection no) {
+    /// The problem that stands for a refusal.
+    public static ProblemException refused(Rejection no) {
         return switch (no.kind()) {
             case INVALID ->
                     ProblemException.unprocessable(

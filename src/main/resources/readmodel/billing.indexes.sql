@@ -1,0 +1,14 @@
+create index customer_due on customer (due_at) where due_at is not null and clock is null;
+create index customer_due_by_clock on customer (clock, due_at) where due_at is not null and clock is not null;
+create index customer_status on customer (status, id);
+create index invoice_due on invoice (due_at) where due_at is not null and clock is null;
+create index invoice_due_by_clock on invoice (clock, due_at) where due_at is not null and clock is not null;
+create index invoice_of_customer on invoice (customer, bill_number desc);
+create unique index invoice_number on invoice (number) where number is not null;
+create index payment_of_invoice on payment (invoice);
+create index payment_requested on payment (requested_at, id);
+create index refund_of_invoice on refund (invoice);
+create index refund_requested on refund (requested_at, id);
+create index journal_account on journal (account, currency) include (minor);
+create index journal_about on journal (about);
+create index test_clock_advancing on test_clock (id) where target is not null;
