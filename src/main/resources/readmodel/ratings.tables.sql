@@ -8,6 +8,7 @@ create table opinion (
     title          uuid    not null,
     rated          bigint  not null default 0,
     rating         integer,                    -- in half stars, 1 to 10
+    rated_at       timestamptz,
     written        bigint  not null default 0,
     account        uuid,                       -- the author's
     text           text,                       -- null when there is none, or its author was erased
@@ -18,7 +19,8 @@ create table opinion (
     judged         bigint  not null default 0,
     judged_edition integer not null default 0,
     hidden_because text,                       -- null when it is shown
-    judged_at      timestamptz
+    judged_at      timestamptz,
+    said_at        timestamptz generated always as (greatest(rated_at, written_at)) stored
 );
 
 -- One row a title that was ever rated: how many rated it 1, 2 … 10.

@@ -34,7 +34,7 @@ final class OpinionBatch {
     }
 
     /// @param rating null when it was withdrawn
-    record Rated(UUID stream, long revision, ProfileTitle of, @Nullable Integer rating)
+    record Rated(UUID stream, long revision, ProfileTitle of, @Nullable Integer rating, Instant at)
             implements Word {}
 
     /// @param review null when it was withdrawn
@@ -88,10 +88,11 @@ final class OpinionBatch {
         long revision = about.revision();
         Instant at = about.recordedAt();
         switch (event) {
-            case RatingGiven(var of, int rating) -> put(rated, new Rated(id, revision, of, rating));
+            case RatingGiven(var of, int rating) ->
+                    put(rated, new Rated(id, revision, of, rating, at));
             case RatingChanged(var of, int rating, _) ->
-                    put(rated, new Rated(id, revision, of, rating));
-            case RatingWithdrawn(var of, _) -> put(rated, new Rated(id, revision, of, null));
+                    put(rated, new Rated(id, revision, of, rating, at));
+            case RatingWithdrawn(var of, _) -> put(rated, new Rated(id, revision, of, null, at));
             case ReviewWritten review ->
                     put(written, new Written(id, revision, review.of(), review, at));
             case ReviewWithdrawn(var of) -> put(written, new Written(id, revision, of, null, at));

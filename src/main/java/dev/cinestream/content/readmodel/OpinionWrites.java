@@ -35,9 +35,9 @@ final class OpinionWrites {
     private static final String RATED =
             """
             with moved as (
-                insert into %1$s.opinion as o (id, profile, title, rated, rating)
-                select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::integer[])
-                on conflict (id) do update set rated = excluded.rated, rating = excluded.rating
+                insert into %1$s.opinion as o (id, profile, title, rated, rating, rated_at)
+                select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::integer[], $6::timestamptz[])
+                on conflict (id) do update set rated = excluded.rated, rating = excluded.rating, rated_at = excluded.rated_at
                     where o.rated < excluded.rated
                 returning new.title as title, old.rating as before, new.rating as after)
             insert into %1$s.rating as r (title, counts)
@@ -127,7 +127,8 @@ final class OpinionWrites {
                 Columns.of(rated, each -> each.of().profile(), UUID[]::new),
                 Columns.of(rated, each -> each.of().title(), UUID[]::new),
                 Columns.of(rated, Rated::revision, Long[]::new),
-                Columns.of(rated, Rated::rating, Integer[]::new));
+                Columns.of(rated, Rated::rating, Integer[]::new),
+                Columns.of(rated, each -> Columns.utc(each.at()), OffsetDateTime[]::new));
     }
 
     private static Tuple texts(List<Written> written) {

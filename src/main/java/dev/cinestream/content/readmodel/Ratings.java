@@ -34,15 +34,16 @@ public class Ratings {
         return Cursor.parse(cursor, BEST, 2);
     }
 
-    /// Titles that were ever rated, the best first.
+    /// Titles that were ever rated, the best first: walked in the order of the index, each looked up by its key, until there are
+    /// enough. Without `offset` the planner might join all and sort.
     public Uni<TitlePage> best(
             TitleFilter filter, Viewpoint from, @Nullable Cursor after, int limit) {
-        return reads.rows(best(filter, from, after, limit, new Bound()))
+        return reads.rows(listing(filter, from, after, limit))
                 .map(rows -> TitlePage.of(rows, limit, Ratings::cursorAt));
     }
 
-    private static Query best(
-            TitleFilter filter, Viewpoint from, @Nullable Cursor after, int limit, Bound bound) {
+    static Query listing(TitleFilter filter, Viewpoint from, @Nullable Cursor after, int limit) {
+        var bound = new Bound();
         String beyond =
                 after == null
                         ? "true"
@@ -53,22 +54,27 @@ public class Ratings {
                                         bound.add(after.uuid(1)));
         String sql =
                 """
-                select %s, %s as score from ratings.rating r join catalog.title t on t.id = r.title
-                where %s and %s and %s order by %s desc, r.title desc limit %s
+                select t.*, %s as score from ratings.rating r cross join lateral (
+                    select %s from catalog.title t where t.id = r.title and %s and %s offset 0) t
+                where %s order by %s desc, r.title desc limit %s
                 """
                         .formatted(
-                                TitleRow.SUMMARY,
                                 SCORE,
-                                beyond,
+                                TitleRow.SUMMARY,
                                 filter.condition(bound),
                                 from.condition("t", bound),
+                                beyond,
                                 SCORE,
                                 bound.add(limit + 1));
         return Query.of(sql, bound);
     }
 
     private static Cursor cursorAt(Row row) {
-        return Cursor.of(BEST, row.getLong("score"), row.getUUID("id"));
+        return cursor(row.getLong("score"), row.getUUID("id"));
+    }
+
+    static Cursor cursor(long score, UUID title) {
+        return Cursor.of(BEST, score, title);
     }
 
     private static RatingTally tally(RowSet<Row> rows) {

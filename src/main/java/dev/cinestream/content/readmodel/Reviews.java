@@ -15,12 +15,14 @@ public class Reviews {
     private static final String REPORTED = "reviews-reported";
     private static final String HIDDEN = "reviews-hidden";
 
-    /// Reports of the text there is now, unless support has judged it.
+    /// Reports of the text there is now, unless support has judged it. Reports are few, so the reviews are looked up one by one;
+    /// without `offset` the planner would read all reviews.
     private static final String OPEN_REPORTS =
             """
             (select f.review, f.edition, min(f.reported_at) as since from ratings.feedback f
-                where f.edition is not null group by f.review, f.edition)
-            w join ratings.opinion o on o.id = w.review and o.edition = w.edition and o.edition > o.judged_edition\
+                where f.edition is not null group by f.review, f.edition) w
+            cross join lateral (select * from ratings.opinion reported where reported.id = w.review
+                and reported.edition = w.edition and reported.edition > reported.judged_edition offset 0) o\
             """;
 
     private final BoundedReads reads;
@@ -32,6 +34,17 @@ public class Reviews {
     /// @param language BCP 47; `pt` finds `pt-BR`, too; null for any
     /// @param reader the profile that asks; null when there is none
     public Uni<Page<ReviewRow>> of(
+            UUID title,
+            ReviewOrder order,
+            @Nullable String language,
+            @Nullable UUID reader,
+            @Nullable Cursor after,
+            int limit) {
+        return reads.rows(listing(title, order, language, reader, after, limit))
+                .map(rows -> Page.of(rows, limit, ReviewRow::of, order::cursorAt));
+    }
+
+    static Query listing(
             UUID title,
             ReviewOrder order,
             @Nullable String language,
@@ -59,8 +72,7 @@ public class Reviews {
                                 order.after(after, bound),
                                 order.by(),
                                 bound.add(limit + 1));
-        return reads.rows(Query.of(sql, bound))
-                .map(rows -> Page.of(rows, limit, ReviewRow::of, order::cursorAt));
+        return Query.of(sql, bound);
     }
 
     private static String inLanguage(@Nullable String language, Bound bound) {
@@ -73,29 +85,31 @@ public class Reviews {
 
     /// Those that were reported and are not judged, the one that waits longest first.
     public Uni<Page<ReviewToJudge>> reported(@Nullable String cursor, int limit) {
-        return toJudge(
-                REPORTED, OPEN_REPORTS, "w.since", "o.hidden_because is null", cursor, limit);
+        return toJudge(REPORTED, reportedQuery(Cursor.parse(cursor, REPORTED, 2), limit), limit);
+    }
+
+    static Query reportedQuery(@Nullable Cursor after, int limit) {
+        return toJudge(OPEN_REPORTS, "w.since", "o.hidden_because is null", after, limit);
     }
 
     /// Those that are hidden, the one hidden first first.
     public Uni<Page<ReviewToJudge>> hidden(@Nullable String cursor, int limit) {
-        return toJudge(
-                HIDDEN,
-                "ratings.opinion o",
-                "o.judged_at",
-                "o.hidden_because is not null",
-                cursor,
-                limit);
+        return toJudge(HIDDEN, hiddenQuery(Cursor.parse(cursor, HIDDEN, 2), limit), limit);
     }
 
-    private Uni<Page<ReviewToJudge>> toJudge(
-            String listing,
-            String from,
-            String since,
-            String condition,
-            @Nullable String cursor,
-            int limit) {
-        Cursor after = Cursor.parse(cursor, listing, 2);
+    static Query hiddenQuery(@Nullable Cursor after, int limit) {
+        return toJudge(
+                "ratings.opinion o", "o.judged_at", "o.hidden_because is not null", after, limit);
+    }
+
+    private Uni<Page<ReviewToJudge>> toJudge(String listing, Query query, int limit) {
+        return reads.rows(query)
+                .map(rows ->
+                        Page.of(rows, limit, ReviewsToJudge::of, row -> cursorAt(listing, row)));
+    }
+
+    private static Query toJudge(
+            String from, String since, String condition, @Nullable Cursor after, int limit) {
         var bound = new Bound();
         String beyond =
                 after == null
@@ -105,10 +119,10 @@ public class Reviews {
                                         since,
                                         bound.add(Moments.ofCursor(after.number(0))),
                                         bound.add(after.uuid(1)));
-        String sql =
+        return Query.of(
                 """
                 select %s, %s as since from %s where o.text is not null and %s and %s
-                order by since, o.id limit %s
+                order by %s, o.id limit %s
                 """
                         .formatted(
                                 ReviewsToJudge.COLUMNS,
@@ -116,10 +130,9 @@ public class Reviews {
                                 from,
                                 condition,
                                 beyond,
-                                bound.add(limit + 1));
-        return reads.rows(Query.of(sql, bound))
-                .map(rows ->
-                        Page.of(rows, limit, ReviewsToJudge::of, row -> cursorAt(listing, row)));
+                                since,
+                                bound.add(limit + 1)),
+                bound);
     }
 
     private static Cursor cursorAt(String listing, Row row) {

@@ -3,12 +3,15 @@ package dev.cinestream.content.web;
 import dev.cinestream.content.ProfileTitle;
 import dev.cinestream.content.opinion.OpinionState;
 import dev.cinestream.content.opinion.OpinionState.Voiced;
+import dev.cinestream.content.readmodel.OpinionRow;
 import dev.cinestream.content.readmodel.Page;
 import dev.cinestream.content.readmodel.RatingTally;
 import dev.cinestream.content.readmodel.ReviewRow;
+import dev.cinestream.content.readmodel.TitleRow;
 import dev.cinestream.content.web.TitleAnswers.Summary;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,6 +26,8 @@ import org.jspecify.annotations.Nullable;
             OpinionAnswers.MyReview.class,
             OpinionAnswers.TitleRatings.class,
             OpinionAnswers.ReviewPage.class,
+            OpinionAnswers.Said.class,
+            OpinionAnswers.SaidPage.class,
             OpinionAnswers.Listed.class,
             ReviewRow.class
         })
@@ -67,6 +72,18 @@ public final class OpinionAnswers {
                             opinion.editions(),
                             opinion.hiddenBecause());
         }
+
+        static @Nullable MyReview of(OpinionRow row) {
+            return row.text() == null || row.language() == null
+                    ? null
+                    : new MyReview(
+                            row.id(),
+                            row.text(),
+                            row.language(),
+                            row.spoilers(),
+                            row.edition(),
+                            row.hiddenBecause());
+        }
     }
 
     @Schema(name = "TitleRatings", description = "What viewers gave a title, in half stars")
@@ -100,6 +117,31 @@ public final class OpinionAnswers {
                     page.items(), page.next() == null ? null : page.next().toString());
         }
     }
+
+    @Schema(name = "OpinionSaid", description = "What the profile thinks of one title")
+    public record Said(
+            UUID title,
+            @Schema(description = "Absent when the profile does not see the title now")
+                    @Nullable Summary summary,
+            @Nullable Integer rating,
+            @Nullable MyReview review,
+            Instant saidAt) {
+
+        static Said of(OpinionRow row, @Nullable TitleRow title, @Nullable String language) {
+            return new Said(
+                    row.title(),
+                    title == null ? null : Summary.of(title, language),
+                    row.rating(),
+                    MyReview.of(row),
+                    row.saidAt());
+        }
+    }
+
+    @Schema(name = "OpinionPage", description = "Part of what the profile said")
+    public record SaidPage(
+            List<Said> items,
+            @Schema(description = "The parameter cursor of the next page; absent on the last")
+                    @Nullable String next) {}
 
     @Schema(name = "MyListPage", description = "Part of a list")
     public record Listed(

@@ -74,7 +74,7 @@ public class RatingsResource {
             @HeaderParam(ConsistencyTokens.HEADER) @Nullable String token,
             @Context UriInfo uri) {
         Viewpoint from = seen.viewpoint(uri, Set.of(), Set.of());
-        return seen.fresh(token, uri)
+        return seen.freshlyRated(token, uri)
                 .chain(() -> seen.title(id, from))
                 .chain(() -> ratings.of(id))
                 .map(tally ->
@@ -117,7 +117,7 @@ public class RatingsResource {
                     "language", "Is no language tag.", "a BCP 47 language tag such as en or pt-BR");
         }
         @Nullable UUID reader = viewers.profileIfAny().orElse(null);
-        return seen.fresh(token, uri)
+        return seen.freshlyRated(token, uri)
                 .chain(() -> seen.title(id, from))
                 .chain(() -> reviews.of(id, order, language, reader, after, most))
                 .map(page ->

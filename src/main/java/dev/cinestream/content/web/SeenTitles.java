@@ -36,8 +36,13 @@ class SeenTitles {
         return titles.byId(id, from).map(TitlesResource::there);
     }
 
-    /// Waits for what the token speaks of, in the catalog and in what is said about it.
+    /// Waits for what the token speaks of in the catalog.
     Uni<Void> fresh(@Nullable String token, UriInfo uri) {
+        return readers.fresh(token, uri);
+    }
+
+    /// And for what it speaks of in what is said about titles.
+    Uni<Void> freshlyRated(@Nullable String token, UriInfo uri) {
         return readers.fresh(token, uri)
                 .chain(() ->
                         fresh.passed(RatingsProjection.NAME, RatingsProjection.CATEGORIES, token));

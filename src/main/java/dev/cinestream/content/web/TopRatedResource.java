@@ -76,7 +76,7 @@ public class TopRatedResource {
         Cursor after = Ratings.parse(cursor);
         List<String> genres = genre == null ? List.of() : List.of(genre);
         var filter = new TitleFilter(kinds, genres, null, null, null, null);
-        return seen.fresh(token, uri)
+        return seen.freshlyRated(token, uri)
                 .chain(() -> ratings.best(filter, from, after, most))
                 .map(page -> TitleAnswers.Listing.of(page, null, language))
                 .map(answer -> CatalogReaders.listing(ifNoneMatch, answer));

@@ -158,6 +158,10 @@ final class OpinionBadRequests {
                                 "a cursor made up",
                                 REVIEWS + "?cursor=" + Cursor.of("reviews-by-newest", "x", "y"))
                         .gets(400, "invalid-parameter"),
+                ask("opinions of another", "/v1/opinions?profile=" + AUTHOR)
+                        .gets(400, "unknown-parameter"),
+                ask("opinions from elsewhere", "/v1/opinions?cursor=" + Cursor.of("other", 1, 2))
+                        .gets(400, "invalid-parameter"),
                 ask("the best by year", TOP + "?year=2010").gets(400, "unknown-parameter"),
                 ask("the best of a kind there is not", TOP + "?kind=FILM")
                         .gets(400, "invalid-parameter"),

@@ -136,6 +136,29 @@ class OpinionsIT {
     }
 
     @Test
+    void a_profile_finds_all_it_said_the_latest_first() {
+        String rated = movie();
+        String reviewed = movie();
+        String takenBack = movie();
+        done(watchers.rate(vera, rated, 3));
+        done(watchers.rate(vera, takenBack, 3));
+        done(watchers.review(vera, reviewed, "en", "Too long."));
+        done(watchers.delete(vera, "/v1/titles/" + takenBack + "/opinion/rating"));
+
+        Response all = watchers.get(vera, "/v1/opinions");
+        assertThat(all.<List<String>>path("items.title")).containsExactly(reviewed, rated);
+        assertThat(all.<String>path("items[0].review.text")).isEqualTo("Too long.");
+        assertThat(all.<Integer>path("items[1].rating")).isEqualTo(3);
+        assertThat(all.<String>path("items[1].summary.id")).isEqualTo(rated);
+        String next = watchers.get(vera, "/v1/opinions?limit=1").path("next");
+        assertThat(
+                        watchers.get(vera, "/v1/opinions?cursor=" + next)
+                                .<List<String>>path("items.title"))
+                .containsExactly(rated);
+        assertThat(watchers.get(viktor, "/v1/opinions").<List<?>>path("items")).isEmpty();
+    }
+
+    @Test
     void a_stale_change_is_refused() {
         String title = movie();
         done(watchers.rate(vera, title, 3));
