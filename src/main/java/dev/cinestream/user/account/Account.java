@@ -89,13 +89,15 @@ public final class Account
         if (!(state instanceof None)) {
             return Decision.reject(new AccountRejection.AccountExists());
         }
-        List<Flaw> flaws = AccountRules.flawsOf(register.email(), register.language());
+        List<Flaw> flaws =
+                AccountRules.flawsOf(register.email(), register.language(), register.country());
         return flaws.isEmpty()
                 ? Decision.accept(
                         new AccountRegistered(
                                 register.email(),
                                 register.passwordHash(),
                                 register.language(),
+                                register.country(),
                                 register.challenge()))
                 : Decision.reject(new AccountRejection.InvalidAccount(flaws));
     }
@@ -148,7 +150,7 @@ public final class Account
     @Override
     public AccountState evolve(AccountState state, AccountEvent event) {
         return switch (event) {
-            case AccountRegistered(var email, var hash, var language, var challenge) ->
+            case AccountRegistered(var email, var hash, var language, _, var challenge) ->
                     Open.registered(email, challenge, hash, language);
             case ChallengeRenewed(var challenge) -> {
                 Open account = there(state, event);

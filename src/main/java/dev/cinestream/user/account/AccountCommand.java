@@ -5,6 +5,7 @@ import dev.cinestream.user.Challenge;
 import dev.cinestream.user.Email;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// What one can ask of an account. Passwords come as Argon2id hashes in PHC's string form, never in clear.
 public sealed interface AccountCommand
@@ -21,7 +22,13 @@ public sealed interface AccountCommand
                 StaffCommand {
 
     /// @param language of mails, BCP 47
-    record RegisterAccount(Email email, Secret passwordHash, String language, Challenge challenge)
+    /// @param country where its household watches, ISO 3166-1 alpha-2; null while that is not said
+    record RegisterAccount(
+            Email email,
+            Secret passwordHash,
+            String language,
+            @Nullable String country,
+            Challenge challenge)
             implements AccountCommand {}
 
     /// Another mail that proves the address; those before are no longer good.

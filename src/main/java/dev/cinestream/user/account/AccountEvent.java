@@ -19,7 +19,13 @@ public sealed interface AccountEvent
                 SecondFactorEvent,
                 StaffEvent {
 
-    record AccountRegistered(Email email, Secret passwordHash, String language, Challenge challenge)
+    /// @param country where its household watches; null when that was not said
+    record AccountRegistered(
+            Email email,
+            Secret passwordHash,
+            String language,
+            @Nullable String country,
+            Challenge challenge)
             implements AccountEvent {}
 
     record ChallengeRenewed(Challenge challenge) implements AccountEvent {}

@@ -1,6 +1,7 @@
 package dev.cinestream.user.account;
 
 import dev.cinestream.eventsourcing.decider.Rejection.Flaw;
+import dev.cinestream.user.Countries;
 import dev.cinestream.user.Email;
 import dev.cinestream.user.LanguageTags;
 import java.util.ArrayList;
@@ -18,10 +19,13 @@ final class AccountRules {
 
     private AccountRules() {}
 
-    static List<Flaw> flawsOf(Email email, String language) {
+    static List<Flaw> flawsOf(Email email, String language, @Nullable String country) {
         List<Flaw> flaws = flawsOf(email);
         if (!LanguageTags.isOne(language)) {
             flaws.add(new Flaw("/language", LanguageTags.EXPECTED));
+        }
+        if (country != null && !Countries.isOne(country)) {
+            flaws.add(new Flaw("/country", Countries.EXPECTED));
         }
         return flaws;
     }

@@ -2,9 +2,9 @@ package dev.cinestream.user.adapter;
 
 import dev.cinestream.eventsourcing.process.PolicyRunner;
 import dev.cinestream.user.mail.WhenProofIsWantedThenMailIt;
+import dev.cinestream.user.policy.WhenAccountBeginsThenOpenHousehold;
 import dev.cinestream.user.policy.WhenClaimIsOfNoUseThenReleaseIt;
 import dev.cinestream.user.policy.WhenEmailClaimedThenConfirmIt;
-import dev.cinestream.user.policy.WhenEmailConfirmedThenOpenHousehold;
 import dev.cinestream.user.policy.WhenPasswordChangedThenEndSessions;
 import dev.cinestream.user.process.ClosingOfUnconfirmedAccounts;
 import io.smallrye.mutiny.Uni;
@@ -21,7 +21,7 @@ class UserPolicyChannels {
     private final WhenClaimIsOfNoUseThenReleaseIt release;
     private final WhenPasswordChangedThenEndSessions sessions;
     private final WhenProofIsWantedThenMailIt mails;
-    private final WhenEmailConfirmedThenOpenHousehold households;
+    private final WhenAccountBeginsThenOpenHousehold households;
     private final ClosingOfUnconfirmedAccounts closing;
 
     UserPolicyChannels(
@@ -30,7 +30,7 @@ class UserPolicyChannels {
             WhenClaimIsOfNoUseThenReleaseIt release,
             WhenPasswordChangedThenEndSessions sessions,
             WhenProofIsWantedThenMailIt mails,
-            WhenEmailConfirmedThenOpenHousehold households,
+            WhenAccountBeginsThenOpenHousehold households,
             ClosingOfUnconfirmedAccounts closing) {
         this.runner = runner;
         this.confirmation = confirmation;

@@ -21,7 +21,6 @@ import dev.cinestream.user.household.HouseholdEvent.ProfileCreated;
 import dev.cinestream.user.household.HouseholdEvent.ProfileDeleted;
 import dev.cinestream.user.household.HouseholdEvent.ProfilePinRemoved;
 import dev.cinestream.user.household.HouseholdEvent.ProfilePinSet;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -71,14 +70,7 @@ public final class Household
         if (!state.profiles().isEmpty()) {
             return Decision.accept();
         }
-        List<Flaw> flaws = new ArrayList<>(ProfileRules.flawsOf(open.settings()));
-        List<HouseholdEvent> events = new ArrayList<>();
-        if (open.country() != null && state.country() == null) {
-            flaws.addAll(ProfileRules.flawsOf(open.country()));
-            events.add(new CountrySet(open.country()));
-        }
-        events.add(new ProfileCreated(open.profile(), open.settings()));
-        return flaws.isEmpty() ? Decision.accept(events) : invalid(flaws);
+        return allowed(open.settings(), state, new ProfileCreated(open.profile(), open.settings()));
     }
 
     private static Decision<HouseholdEvent, HouseholdRejection> decideCreate(

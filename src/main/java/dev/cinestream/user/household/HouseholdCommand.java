@@ -2,16 +2,12 @@ package dev.cinestream.user.household;
 
 import dev.cinestream.eventsourcing.decider.Secret;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /// What one can ask of a household. PINs come as keyed hashes, never in clear.
 public sealed interface HouseholdCommand {
 
     /// Makes the first profile, unless there is one.
-    ///
-    /// @param country null when it is not known
-    record OpenHousehold(UUID profile, ProfileSettings settings, @Nullable String country)
-            implements HouseholdCommand {}
+    record OpenHousehold(UUID profile, ProfileSettings settings) implements HouseholdCommand {}
 
     /// @param most profiles that the plan has
     record CreateProfile(UUID profile, ProfileSettings settings, int most)

@@ -1,11 +1,10 @@
 package dev.cinestream.user.household;
 
 import dev.cinestream.eventsourcing.decider.Rejection.Flaw;
+import dev.cinestream.user.Countries;
 import dev.cinestream.user.LanguageTags;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 /// Bounds of what may be said of a profile. Each flaw says where and what would be right.
 public final class ProfileRules {
@@ -34,7 +33,6 @@ public final class ProfileRules {
 
     private static final int LONGEST_NAME = 40;
     private static final int MOST_LANGUAGES = 20;
-    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
     private ProfileRules() {}
 
@@ -67,12 +65,9 @@ public final class ProfileRules {
     }
 
     static List<Flaw> flawsOf(String country) {
-        return COUNTRIES.contains(country)
+        return Countries.isOne(country)
                 ? List.of()
-                : List.of(
-                        new Flaw(
-                                "/country",
-                                "must be an ISO 3166-1 country in two capitals, for example ES"));
+                : List.of(new Flaw("/country", Countries.EXPECTED));
     }
 
     private static void languages(ProfileLanguages languages, List<Flaw> flaws) {

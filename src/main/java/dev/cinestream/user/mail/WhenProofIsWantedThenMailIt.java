@@ -57,7 +57,7 @@ public class WhenProofIsWantedThenMailIt implements Policy {
         UUID account = envelope.metadata().streamId();
         Uni<Void> sent =
                 switch ((AccountEvent) envelope.event()) {
-                    case AccountRegistered(_, _, _, Challenge challenge) ->
+                    case AccountRegistered(_, _, _, _, Challenge challenge) ->
                             confirmation(account, challenge);
                     case ChallengeRenewed(Challenge challenge) -> confirmation(account, challenge);
                     case EmailChangeRequested(_, Challenge challenge) ->

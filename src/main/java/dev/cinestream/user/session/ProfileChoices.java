@@ -102,16 +102,9 @@ public class ProfileChoices {
         if (wanted.pin() != null) {
             return Optional.of(new Lock(new Whose(session.account(), wanted.id()), wanted.pin()));
         }
-        return household.pin() != null && leavesKids(session, household)
+        return household.pin() != null && Viewer.of(household, session.profile()).kids()
                 ? Optional.of(new Lock(new Whose(session.account(), null), household.pin()))
                 : Optional.empty();
-    }
-
-    /// A profile that is gone may have been a child's.
-    private static boolean leavesKids(Session session, HouseholdState household) {
-        UUID now = session.profile();
-        return now != null
-                && household.profile(now).map(profile -> profile.settings().kids()).orElse(true);
     }
 
     private static Uni<Outcome> ended(Outcome outcome) {

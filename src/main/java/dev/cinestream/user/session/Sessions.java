@@ -2,7 +2,6 @@ package dev.cinestream.user.session;
 
 import dev.cinestream.eventsourcing.log.Uuid7;
 import dev.cinestream.eventsourcing.privacy.MasterKey;
-import dev.cinestream.platform.identity.Roles;
 import dev.cinestream.user.StaffRole;
 import dev.cinestream.user.account.AccountState.Open;
 import dev.cinestream.user.adapter.SessionTable;
@@ -14,8 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -185,7 +182,8 @@ public class Sessions {
                 .map(found ->
                         found.map(open ->
                                 new Access(
-                                        accessTokens.issue(account, session, viewer, roles(open)),
+                                        accessTokens.issue(
+                                                account, session, viewer, roles(open, viewer)),
                                         AccessTokens.LIFETIME,
                                         viewer)));
     }
@@ -196,9 +194,7 @@ public class Sessions {
                 : Uni.createFrom().item(found);
     }
 
-    private static Set<String> roles(Open account) {
-        return Stream.concat(
-                        Stream.of(Roles.VIEWER), account.roles().stream().map(StaffRole::inTokens))
-                .collect(Collectors.toUnmodifiableSet());
+    private static Set<String> roles(Open account, Viewer viewer) {
+        return viewer.roles(account.roles().stream().map(StaffRole::inTokens));
     }
 }

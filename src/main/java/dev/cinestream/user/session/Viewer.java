@@ -1,16 +1,20 @@
 package dev.cinestream.user.session;
 
 import dev.cinestream.platform.identity.ProfileClaims;
+import dev.cinestream.platform.identity.Roles;
 import dev.cinestream.user.household.HouseholdState;
 import dev.cinestream.user.household.Profile;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Who watches in a session, as far as it matters for what they may see.
 ///
 /// @param profile null while none is chosen, or when the one that was is gone
 /// @param maturityLimit in years of age
-/// @param kids whether it is left with a PIN only
+/// @param kids whether it is left with a PIN only; a profile that is gone may have been a child's
 /// @param country ISO 3166-1 alpha-2, or [ProfileClaims#NOWHERE]
 public record Viewer(@Nullable UUID profile, int maturityLimit, boolean kids, String country) {
 
@@ -21,7 +25,7 @@ public record Viewer(@Nullable UUID profile, int maturityLimit, boolean kids, St
         String country = household.country() == null ? ProfileClaims.NOWHERE : household.country();
         Profile profile = chosen == null ? null : household.profile(chosen).orElse(null);
         return profile == null
-                ? new Viewer(null, BEFORE_A_CHOICE, false, country)
+                ? new Viewer(null, BEFORE_A_CHOICE, chosen != null, country)
                 : new Viewer(
                         profile.id(),
                         profile.settings().maturityLimit(),
@@ -32,6 +36,12 @@ public record Viewer(@Nullable UUID profile, int maturityLimit, boolean kids, St
     /// Who has not chosen, and cannot: somebody who acts for the account's owner.
     public static Viewer beforeAChoice(HouseholdState household) {
         return of(household, null);
+    }
+
+    /// Staff's children are not staff.
+    Set<String> roles(Stream<String> ofStaff) {
+        Stream<String> more = kids ? Stream.empty() : ofStaff;
+        return Stream.concat(Stream.of(Roles.VIEWER), more).collect(Collectors.toUnmodifiableSet());
     }
 
     /// The one that need not be chosen: there is no other, and nothing locks it.

@@ -16,7 +16,11 @@ public final class AccountRequests {
             @Schema(description = "8 to 128 characters, not one of the most common")
                     String password,
             @Schema(description = "Of mails, BCP 47; English when absent")
-                    @Nullable String language) {
+                    @Nullable String language,
+            @Schema(
+                            description =
+                                    "Where the household watches, ISO 3166-1 alpha-2; may be said later")
+                    @Nullable String country) {
         @Override
         public String toString() {
             return "Registration";

@@ -91,6 +91,7 @@ public class AccountsResource {
                                         emailIds.of(id, body.email()),
                                         Secret.of(id, hash),
                                         language,
+                                        body.country(),
                                         challenge(CONFIRM_WITHIN)),
                                 emailIds.of(body.email()))) // of a password not even a hash is kept
                 .replaceWith(() -> Response.accepted().build());

@@ -106,14 +106,6 @@ public final class ProfileRequests {
         }
     }
 
-    @Schema(name = "PinRemoval")
-    public record PinRemoval(@Schema(description = "The account's") String password) {
-        @Override
-        public String toString() {
-            return "PinRemoval";
-        }
-    }
-
     @Schema(name = "ProfileChoice")
     public record ChoiceBody(
             UUID profile,

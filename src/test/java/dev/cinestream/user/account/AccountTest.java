@@ -43,7 +43,7 @@ class AccountTest {
     private static final Challenge NEWER = new Challenge(new UUID(9, 2), NOON);
 
     private static final AccountEvent REGISTERED =
-            new AccountRegistered(EMAIL, HASH, "en", CHALLENGE);
+            new AccountRegistered(EMAIL, HASH, "en", null, CHALLENGE);
     private static final AccountEvent CONFIRMED = new EmailConfirmed(EMAIL.id(), null);
     private static final AccountEvent CLOSED = new AccountClosed(EMAIL.id());
 
@@ -60,14 +60,16 @@ class AccountTest {
         @Test
         void one_registers_with_an_address_that_is_yet_to_be_confirmed() {
             account.given(List.of())
-                    .when(new RegisterAccount(EMAIL, HASH, "en", CHALLENGE))
+                    .when(new RegisterAccount(EMAIL, HASH, "en", null, CHALLENGE))
                     .then(REGISTERED);
         }
 
         @Test
         void what_is_no_address_is_refused_with_its_place() {
             account.given(List.of())
-                    .when(new RegisterAccount(email(3, "ada@localhost"), HASH, "en", CHALLENGE))
+                    .when(
+                            new RegisterAccount(
+                                    email(3, "ada@localhost"), HASH, "en", null, CHALLENGE))
                     .thenRejected(
                             new AccountRejection.InvalidAccount(
                                     List.of(
@@ -79,13 +81,25 @@ class AccountTest {
         @Test
         void what_is_no_language_is_refused_with_its_place() {
             account.given(List.of())
-                    .when(new RegisterAccount(EMAIL, HASH, "en_US", CHALLENGE))
+                    .when(new RegisterAccount(EMAIL, HASH, "en_US", null, CHALLENGE))
                     .thenRejected(
                             new AccountRejection.InvalidAccount(
                                     List.of(
                                             new Flaw(
                                                     "/language",
                                                     "must be a BCP 47 language tag such as en or pt-BR"))));
+        }
+
+        @Test
+        void what_is_no_country_is_refused_with_its_place() {
+            account.given(List.of())
+                    .when(new RegisterAccount(EMAIL, HASH, "en", "Spain", CHALLENGE))
+                    .thenRejected(
+                            new AccountRejection.InvalidAccount(
+                                    List.of(
+                                            new Flaw(
+                                                    "/country",
+                                                    "must be an ISO 3166-1 country in two capitals, for example ES"))));
         }
 
         @Test
@@ -102,7 +116,7 @@ class AccountTest {
         @Test
         void an_id_is_registered_once() {
             account.given(List.of(REGISTERED))
-                    .when(new RegisterAccount(OTHER, HASH, "en", CHALLENGE))
+                    .when(new RegisterAccount(OTHER, HASH, "en", null, CHALLENGE))
                     .thenRejected(new AccountRejection.AccountExists());
         }
 
@@ -264,7 +278,7 @@ class AccountTest {
         @Test
         void its_id_is_not_registered_again() {
             account.given(before)
-                    .when(new RegisterAccount(EMAIL, HASH, "en", CHALLENGE))
+                    .when(new RegisterAccount(EMAIL, HASH, "en", null, CHALLENGE))
                     .thenRejected(new AccountRejection.AccountExists());
         }
     }

@@ -38,6 +38,7 @@ class SecondFactorTest {
                     EMAIL,
                     secret("a hash"),
                     "en",
+                    null,
                     new Challenge(new UUID(9, 1), Instant.parse("2026-11-21T12:00:00Z")));
     private static final List<AccountEvent> ACTIVE =
             List.of(REGISTERED, new EmailConfirmed(EMAIL.id(), null));

@@ -31,7 +31,11 @@ class StaffTest {
             new Email(new UUID(0x8000, 1), Personal.of(ADA, "ada@example.org"));
     private static final AccountEvent REGISTERED =
             new AccountRegistered(
-                    EMAIL, Secret.of(ADA, "a hash"), "en", new Challenge(new UUID(9, 1), NOON));
+                    EMAIL,
+                    Secret.of(ADA, "a hash"),
+                    "en",
+                    null,
+                    new Challenge(new UUID(9, 1), NOON));
     private static final AccountEvent CONFIRMED = new EmailConfirmed(EMAIL.id(), null);
     private static final AccountEvent SUPPORT = new RoleGranted(StaffRole.SUPPORT);
 

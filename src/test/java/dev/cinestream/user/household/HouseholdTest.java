@@ -1,7 +1,5 @@
 package dev.cinestream.user.household;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.cinestream.eventsourcing.decider.DeciderKit;
 import dev.cinestream.eventsourcing.decider.Personal;
 import dev.cinestream.eventsourcing.decider.Rejection.Flaw;
@@ -76,22 +74,21 @@ class HouseholdTest {
     class When_nobody_watches {
 
         @Test
-        void the_first_profile_comes_with_the_country_that_is_known() {
-            var opened = household.given(List.of()).when(new OpenHousehold(ADA, ADAS, "ES"));
-            assertThat(opened.events()).containsExactly(new CountrySet("ES"), ADA_THERE);
+        void the_first_profile_is_made() {
+            household.given(List.of()).when(new OpenHousehold(ADA, ADAS)).then(ADA_THERE);
         }
 
         @Test
-        void the_first_profile_comes_without_a_country_too() {
-            household.given(List.of()).when(new OpenHousehold(ADA, ADAS, null)).then(ADA_THERE);
-        }
-
-        @Test
-        void a_country_that_was_said_before_stays() {
+        void the_first_profile_is_not_for_kids() {
             household
-                    .given(List.of(new CountrySet("FR")))
-                    .when(new OpenHousehold(ADA, ADAS, "ES"))
-                    .then(ADA_THERE);
+                    .given(List.of())
+                    .when(new OpenHousehold(ADA, MIAS))
+                    .thenRejected(new HouseholdPinNeeded());
+        }
+
+        @Test
+        void a_country_may_be_said_already() {
+            household.given(List.of()).when(new SetCountry("ES")).then(new CountrySet("ES"));
         }
 
         @Test
@@ -113,10 +110,7 @@ class HouseholdTest {
 
         @Test
         void it_is_opened_once() {
-            household
-                    .given(List.of(ADA_THERE))
-                    .when(new OpenHousehold(MIA, MIAS, "ES"))
-                    .thenNothing();
+            household.given(List.of(ADA_THERE)).when(new OpenHousehold(MIA, MIAS)).thenNothing();
         }
 
         @Test

@@ -41,6 +41,7 @@ class ClosingOfUnconfirmedAccountsTest {
                         new Email(CLAIM, Personal.of(ADA, "ada@example.org")),
                         Secret.of(ADA, "a hash"),
                         "en",
+                        null,
                         new Challenge(new UUID(9, 1), NOON));
 
         assertThat(act(registered))
