@@ -47,6 +47,8 @@ class ArchitectureTest {
     /// The few places where a reactive pipeline begins or a thread waits, and why.
     private static final Map<String, String> BEGINS_OR_WAITS =
             Map.ofEntries(
+                    Map.entry("ChargeBatches", "begins: a batch runs for many callers, not one"),
+                    Map.entry("SimulatorNotices", "begins: at its times, when nobody asks"),
                     Map.entry("DemoCatalog", "begins: at the start, when nobody asks"),
                     Map.entry("DeadlineWatch", "begins: at the start, when nobody asks"),
                     Map.entry("StepWatch", "begins: at the start, when nobody asks"),
