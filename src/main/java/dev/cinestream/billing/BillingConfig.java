@@ -52,6 +52,19 @@ public interface BillingConfig {
 
         @WithDefault("P16D")
         Duration grace();
+
+        /// What becomes of a subscription when collecting is given up.
+        @WithDefault("CANCEL")
+        GivenUp then();
+
+        /// How long one that pauses then does so at most: it resumes, and is billed, by itself.
+        @WithDefault("P90D")
+        Duration pause();
+
+        enum GivenUp {
+            CANCEL,
+            PAUSE
+        }
     }
 
     /// Time moved by hand; for development.

@@ -38,8 +38,9 @@ public class BillingFlow implements Policy {
             WhenDraftedThenTakeNumber numbers,
             WhenNumberedThenIssue documents,
             WhenInvoiceSettledThenTellCustomer news,
-            WhenPaymentMethodSetThenCollect methods) {
-        reactions = List.of(customers, drafts, numbers, documents, news, methods);
+            WhenPaymentMethodSetThenCollect methods,
+            WhenSubscriptionNeverBeganThenWriteOff writeOffs) {
+        reactions = List.of(customers, drafts, numbers, documents, news, methods, writeOffs);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.cinestream.billing.policy;
 
+import dev.cinestream.billing.BillingConfig;
 import dev.cinestream.billing.BillingModule;
 import dev.cinestream.billing.InvoiceModule;
 import dev.cinestream.billing.customer.CustomerCommand;
@@ -16,17 +17,21 @@ import dev.cinestream.eventsourcing.log.Envelope;
 import dev.cinestream.eventsourcing.process.AddressedCommand;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// A customer hears that an invoice is paid, overdue, or given up. How it is collected is the invoice's own matter.
 @ApplicationScoped
 class WhenInvoiceSettledThenTellCustomer implements Reaction {
 
     private final CommandBus bus;
+    private final BillingConfig config;
 
-    WhenInvoiceSettledThenTellCustomer(CommandBus bus) {
+    WhenInvoiceSettledThenTellCustomer(CommandBus bus, BillingConfig config) {
         this.bus = bus;
+        this.config = config;
     }
 
     @Override
@@ -46,7 +51,8 @@ class WhenInvoiceSettledThenTellCustomer implements Reaction {
                     case InvoicePaid(var at) -> new NotePaid(invoice, at);
                     case PaymentDeclined declined -> new NoteOverdue(invoice, declined.at());
                     case PaymentMethodMissing missing -> new NoteOverdue(invoice, missing.at());
-                    case InvoiceUncollectible(var at) -> new NoteUncollectible(invoice, at);
+                    case InvoiceUncollectible(var at) ->
+                            new NoteUncollectible(invoice, pauseUntil(at, config.dunning()), at);
                     default -> throw new IllegalArgumentException("not heard: " + event.event());
                 };
         return bus.head(InvoiceModule.INVOICE, invoice)
@@ -58,5 +64,13 @@ class WhenInvoiceSettledThenTellCustomer implements Reaction {
                                                 issued.debt().customer(),
                                                 news))
                                 : List.of());
+    }
+
+    /// Null when what nobody pays for ends.
+    static @Nullable Instant pauseUntil(Instant at, BillingConfig.Dunnings dunning) {
+        return switch (dunning.then()) {
+            case CANCEL -> null;
+            case PAUSE -> at.plus(dunning.pause());
+        };
     }
 }

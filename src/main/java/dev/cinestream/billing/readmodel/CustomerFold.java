@@ -14,6 +14,7 @@ import dev.cinestream.eventsourcing.log.Metadata;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +98,7 @@ final class CustomerFold {
             case CustomerEvent.PlanChanged(Terms now, _, Period changed, NextStep step) -> {
                 terms = now;
                 period = changed == null ? period : changed;
+                scheduled = scheduled == Scheduled.CHANGE ? null : scheduled;
                 await(step);
             }
             case CustomerEvent.PlanChangeScheduled _ -> scheduled = Scheduled.CHANGE;
@@ -131,7 +133,7 @@ final class CustomerFold {
             }
             case CustomerEvent.DiscountApplied _ -> {}
             case CustomerEvent.CreditGiven(Money amount) ->
-                    credit = credit == null ? amount : credit.plus(amount);
+                    credit = creditIn(amount.getCurrencyUnit()).plus(amount);
             case CustomerEvent.CustomerClosed _ -> closed = true;
         }
     }
@@ -148,8 +150,14 @@ final class CustomerFold {
     }
 
     private Money creditAfter(Bill bill) {
-        Money before = credit == null ? Money.zero(bill.total().getCurrencyUnit()) : credit;
-        return before.minus(bill.creditUsed()).plus(bill.creditEarned());
+        return creditIn(bill.total().getCurrencyUnit())
+                .minus(bill.creditUsed())
+                .plus(bill.creditEarned());
+    }
+
+    /// Once it is used up it may be in another currency.
+    private Money creditIn(CurrencyUnit currency) {
+        return credit == null || credit.isZero() ? Money.zero(currency) : credit;
     }
 
     private CustomerRow row() {

@@ -94,6 +94,24 @@ class TestClockIT {
     }
 
     @Test
+    void who_never_pays_the_first_bill_never_subscribed_and_owes_nothing() {
+        UUID clock = clocks.at(BEGIN);
+        UUID customer = customer(clock, BEGIN, 500, terms(0));
+        clocks.advance(clock, BEGIN.plus(Duration.ofHours(22)));
+        assertThat(row(customer).status()).isEqualTo(CustomerStatus.PENDING);
+        assertThat(allowed(customer)).isNull();
+
+        clocks.advance(clock, BEGIN.plus(Duration.ofDays(60)));
+
+        assertThat(row(customer).status()).isEqualTo(CustomerStatus.ENDED);
+        assertThat(row(customer).credit()).isEqualTo(Money.ofMinor(CurrencyUnit.EUR, 500));
+        assertThat(invoicesOf(customer))
+                .singleElement()
+                .extracting(InvoiceRow::status)
+                .isEqualTo(InvoiceStatus.UNCOLLECTIBLE);
+    }
+
+    @Test
     void who_does_not_live_by_the_clock_is_left_alone() {
         UUID clock = clocks.at(BEGIN);
         UUID other = customer(clocks.at(BEGIN), BEGIN, 100_000);
@@ -130,17 +148,21 @@ class TestClockIT {
     }
 
     private UUID customer(@Nullable UUID clock, Instant now, int credit) {
+        return customer(clock, now, credit, terms(14));
+    }
+
+    private UUID customer(@Nullable UUID clock, Instant now, int credit, Terms terms) {
         UUID id = Uuid7.next();
         var residence = new Residence("DE", ZoneId.of("Europe/Berlin"), null);
         clocks.tell(id, new OpenCustomer(id, residence, clock, now));
         if (credit > 0) {
             clocks.tell(id, new GiveCredit(Money.ofMinor(CurrencyUnit.EUR, credit)));
         }
-        clocks.tell(id, new Subscribe(terms(), now, taxes.table()));
+        clocks.tell(id, new Subscribe(terms, now, taxes.table()));
         return id;
     }
 
-    private static Terms terms() {
+    private static Terms terms(int trialDays) {
         return new Terms(
                 Uuid7.next(),
                 1,
@@ -148,7 +170,7 @@ class TestClockIT {
                 Interval.MONTH,
                 Money.ofMinor(CurrencyUnit.EUR, 1_299),
                 true,
-                14,
+                trialDays,
                 ALLOWED);
     }
 

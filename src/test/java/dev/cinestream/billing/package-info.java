@@ -1,0 +1,3 @@
+/// Billing, tried.
+@org.jspecify.annotations.NullMarked
+package dev.cinestream.billing;
