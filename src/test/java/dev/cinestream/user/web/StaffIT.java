@@ -127,6 +127,33 @@ class StaffIT {
                 });
     }
 
+    @Test
+    void what_is_done_for_a_customer_names_both() {
+        int said =
+                bearing(acting())
+                        .contentType("application/json")
+                        .body(Map.of("country", "ES"))
+                        .put("/v1/household/country")
+                        .statusCode();
+        assertThat(said).isEqualTo(204);
+
+        await().atMost(AT_MOST)
+                .untilAsserted(() ->
+                        assertThat(
+                                        bearing(developmentToken(sue, "support"))
+                                                .get("/admin/streams/user.household/" + account)
+                                                .asString())
+                                .contains(sue + " for " + account));
+    }
+
+    @Test
+    void a_token_to_act_with_is_of_no_session_and_of_a_viewer_only() {
+        JsonObject claims = claims(acting());
+
+        assertThat(claims.containsKey("sid")).isFalse();
+        assertThat(claims.getJsonArray("groups")).containsExactly("viewer");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "PUT, /v1/account/password, '{\"current\":\"a long and quiet river\",\"password\":\"a short and loud brook\"}'",
