@@ -81,7 +81,7 @@ public class PaymentNotices {
     }
 
     private static Uni<Void> ignored(String provider, PaymentNotice notice, String why) {
-        LOG.warnf("notice %s of %s is of no use: %s", notice.id(), provider, why);
+        LOG.debugf("notice %s of %s is of no use: %s", notice.id(), provider, why);
         return Uni.createFrom().voidItem();
     }
 }

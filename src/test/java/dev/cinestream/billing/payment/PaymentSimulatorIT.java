@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PaymentSimulatorIT {
 
     private static final Duration AT_MOST = Duration.ofSeconds(60);
-    private static final int MANY = 5_000;
+    private static final int MANY = 2_000;
 
     @Inject PaymentSimulator simulator;
 
