@@ -2,6 +2,7 @@ package dev.cinestream.billing.readmodel;
 
 import dev.cinestream.billing.NextStep;
 import dev.cinestream.eventsourcing.log.Metadata;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param setBy the event that it is part of
 /// @param lane of the aggregate: the instance that relays it looks after the step
+@RegisterForReflection
 record Awaited(Instant at, NextStep.What what, UUID setBy, String correlationId, int lane) {
 
     static @Nullable Awaited of(@Nullable NextStep next, Metadata event) {

@@ -1,6 +1,9 @@
 package dev.cinestream.billing.readmodel;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
 /// Where a customer's subscription stands.
+@RegisterForReflection
 public enum CustomerStatus {
     /// Never subscribed.
     NONE,

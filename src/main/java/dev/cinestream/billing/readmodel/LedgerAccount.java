@@ -1,6 +1,9 @@
 package dev.cinestream.billing.readmodel;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
 /// The accounts of the journal.
+@RegisterForReflection
 public enum LedgerAccount {
     /// What customers owe.
     RECEIVABLE,
