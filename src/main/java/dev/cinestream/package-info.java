@@ -8,6 +8,7 @@
 /// | `content` | the catalog: movies, series, seasons, episodes; search | `eventsourcing`, `platform` |
 /// | `user` | accounts of customers and staff: log-in, second factor, sessions, roles, mails | `eventsourcing`, `platform` |
 /// | `billing` | customers, plans, invoices, payments | `eventsourcing`, `platform`, `user`'s root |
+/// | `webhook` | other systems that are told what happens here | `eventsourcing`, `platform` |
 /// | `admin` | support's and ops' view over all of them | `eventsourcing`, `platform`, the modules' roots |
 ///
 /// A module is a folder whose `package-info` carries [dev.cinestream.Module]: it sees another only through that one's root

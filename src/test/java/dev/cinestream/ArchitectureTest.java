@@ -59,6 +59,7 @@ class ArchitectureTest {
                     Map.entry("Projections", "waits: tables are there before events are"),
                     Map.entry("ReactionStart", "waits: inboxes are there before events are"),
                     Map.entry("RelayWake", "begins: nobody waits for a notification"),
+                    Map.entry("Deliveries", "begins: it looks for due webhooks at its own pace"),
                     Map.entry("IdentityCleanup", "begins: at its times, when nobody asks"),
                     Map.entry("SigningKeys", "waits, begins: at the start and at its times"),
                     Map.entry("StartFromInbox", "waits: Kafka asks on its consumer's thread"),

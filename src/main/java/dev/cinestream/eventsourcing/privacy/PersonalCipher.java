@@ -31,6 +31,9 @@ public final class PersonalCipher {
     /// Attribute, when writing for eyes instead of for disk: the text in clear, or `"erased": true`.
     public static final String IN_CLEAR = "cinestream.in-clear";
 
+    /// Attribute, when writing for others: whom it is about, and nothing else.
+    public static final String LEFT_OUT = "cinestream.left-out";
+
     /// Attribute, when writing a state: a person who was erased meanwhile is written as blank.
     public static final String BLANKS_ERASED = "cinestream.blanks-erased";
 
@@ -94,7 +97,7 @@ public final class PersonalCipher {
             String text = value.text();
             if (context.getAttribute(IN_CLEAR) != null) {
                 writeClear(json, text);
-            } else if (text != null) {
+            } else if (text != null && context.getAttribute(LEFT_OUT) == null) {
                 switch (key(context.getAttribute(KEYS), value.subject())) {
                     case SubjectKey.Present present ->
                             json.writeStringField("sealed", seal(present, value.subject(), text));

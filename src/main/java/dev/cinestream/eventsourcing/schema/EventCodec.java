@@ -93,10 +93,21 @@ public final class EventCodec {
     ///
     /// @param as the event's class, or the state's declared type
     public JsonNode readable(Object eventOrState, Class<?> as) {
+        return shown(eventOrState, as, PersonalCipher.IN_CLEAR);
+    }
+
+    /// An event or a state for other systems: of what is personal it says only whom it is about.
+    ///
+    /// @param as the event's class, or the state's declared type
+    public JsonNode impersonal(Object eventOrState, Class<?> as) {
+        return shown(eventOrState, as, PersonalCipher.LEFT_OUT);
+    }
+
+    private JsonNode shown(Object eventOrState, Class<?> as, String personal) {
         try {
             return mapper.readTree(
                     mapper.writerFor(as)
-                            .withAttribute(PersonalCipher.IN_CLEAR, true)
+                            .withAttribute(personal, true)
                             .writeValueAsBytes(eventOrState));
         } catch (IOException e) {
             throw new UnserialisableException(

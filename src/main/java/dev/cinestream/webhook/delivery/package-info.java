@@ -1,0 +1,3 @@
+/// From an event to an endpoint: signed, sent, tried again.
+@org.jspecify.annotations.NullMarked
+package dev.cinestream.webhook.delivery;

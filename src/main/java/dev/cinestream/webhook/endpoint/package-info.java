@@ -1,0 +1,3 @@
+/// The endpoint: an aggregate. Plain Java.
+@org.jspecify.annotations.NullMarked
+package dev.cinestream.webhook.endpoint;

@@ -1,0 +1,3 @@
+/// What happens because something happened.
+@org.jspecify.annotations.NullMarked
+package dev.cinestream.webhook.policy;
