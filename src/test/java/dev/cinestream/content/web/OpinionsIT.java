@@ -86,6 +86,29 @@ class OpinionsIT {
     }
 
     @Test
+    void a_child_does_not_rate_list_or_read_about_what_is_for_older_ones() {
+        String title = movie(); // for those of twelve years and more
+        Watcher child = new Watcher(vera.account(), UUID.randomUUID(), 6);
+        done(watchers.review(vera, title, "en", "Lovely."));
+        String review = "/v1/reviews/" + watchers.reviewId(vera, title);
+
+        assertThat(watchers.rate(child, title, 10).statusCode()).isEqualTo(404);
+        assertThat(watchers.review(child, title, "en", "x").statusCode()).isEqualTo(404);
+        assertThat(watchers.put(child, "/v1/my-list/" + title).statusCode()).isEqualTo(404);
+        assertThat(watchers.put(child, review + "/helpful").statusCode()).isEqualTo(404);
+        for (String what : List.of("ratings", "reviews")) {
+            assertThat(watchers.get(child, "/v1/titles/" + title + "/" + what).statusCode())
+                    .as(what)
+                    .isEqualTo(404);
+        }
+        done(watchers.rate(vera, title, 10));
+        assertThat(
+                        watchers.get(child, "/v1/titles/top-rated?limit=100")
+                                .<List<String>>path("items.id"))
+                .doesNotContain(title);
+    }
+
+    @Test
     void a_withdrawn_title_keeps_its_ratings_and_they_can_be_taken_back() {
         String title = movie();
         done(watchers.rate(vera, title, 7));

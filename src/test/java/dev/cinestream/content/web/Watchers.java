@@ -11,6 +11,7 @@ import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -31,8 +32,12 @@ final class Watchers {
         this.tokens = tokens;
     }
 
-    /// A profile of an account.
-    record Watcher(UUID account, @Nullable UUID profile) {
+    /// A profile of an account, who may see titles for that age at most.
+    record Watcher(UUID account, @Nullable UUID profile, @Nullable Integer maturityLimit) {
+        Watcher(UUID account, @Nullable UUID profile) {
+            this(account, profile, null);
+        }
+
         static Watcher any() {
             return new Watcher(UUID.randomUUID(), UUID.randomUUID());
         }
@@ -99,10 +104,13 @@ final class Watchers {
     }
 
     private RequestSpecification as(Watcher who) {
-        Map<String, Object> claims =
-                who.profile() == null
-                        ? Map.of()
-                        : Map.of(ProfileClaims.PROFILE, who.profile().toString());
+        Map<String, Object> claims = new HashMap<>();
+        if (who.profile() != null) {
+            claims.put(ProfileClaims.PROFILE, who.profile().toString());
+        }
+        if (who.maturityLimit() != null) {
+            claims.put(ProfileClaims.MATURITY_LIMIT, who.maturityLimit());
+        }
         String token =
                 tokens.issue(who.account().toString(), Set.of(Roles.VIEWER), LIFETIME, claims);
         return given().auth().oauth2(token).contentType("application/json");
