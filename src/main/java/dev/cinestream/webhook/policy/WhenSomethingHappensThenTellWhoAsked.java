@@ -20,7 +20,7 @@ import java.util.UUID;
 public class WhenSomethingHappensThenTellWhoAsked implements Policy {
 
     /// What others may hear of. Accounts are not among it: they are persons.
-    public static final List<String> CATEGORIES = 
+    public static final List<String> CATEGORIES =
             List.of("content.title", "billing.customer", "billing.invoice");
 
     private static final Duration REMEMBERED = Duration.ofSeconds(1);
