@@ -259,14 +259,22 @@ class ArchitectureTest {
         holds(noMethods().should().beAnnotatedWith(Inject.class));
     }
 
-    /// Money is reckoned in whole minor units and exact ratios (CS-4).
+    /// Money is reckoned in whole minor units and exact ratios (CS-4); places on a page are not.
     @Test
     void nothing_in_billing_is_floating_point() {
         Set<String> types =
                 Set.of("double", "float", Double.class.getName(), Float.class.getName());
         DescribedPredicate<JavaClass> floating =
                 describe("floating point", type -> types.contains(type.getName()));
-        DescribedPredicate<JavaClass> billing = resideInAnyPackage(ROOT + ".billing..");
+        Set<String> drawing = Set.of("InvoicePdf", "TaggedPdf");
+        DescribedPredicate<JavaClass> billing =
+                resideInAnyPackage(ROOT + ".billing..")
+                        .and(
+                                describe(
+                                        "do not draw",
+                                        type ->
+                                                !drawing.contains(
+                                                        outermost(type).getSimpleName())));
         holds(noFields().that().areDeclaredInClassesThat(billing).should().haveRawType(floating));
         holds(
                 noMethods()
