@@ -52,6 +52,8 @@ public final class EmbeddedParts implements QuarkusTestResourceLifecycleManager 
         all.put("cinestream.dev.tokens.enabled", "true");
         all.put("cinestream.site.url", "http://127.0.0.1");
         all.put("quarkus.mailer.mock", "true");
+        // All tests come from one address.
+        all.put("cinestream.identity.free-attempts-per-address", "100000");
         return all;
     }
 
